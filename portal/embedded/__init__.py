@@ -1,0 +1,1 @@
+"""The default of one machine: a real PostgreSQL and a real Valkey from wheels, as children."""
