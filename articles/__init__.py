@@ -1,0 +1,1 @@
+"""Stories, categories, sources and calls to action."""

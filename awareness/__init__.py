@@ -1,0 +1,1 @@
+"""Helplines, learn pages, signs, glossary, safety and exit."""

@@ -1,0 +1,1 @@
+"""Campaigns, sign-ups and counting."""

@@ -1,0 +1,1 @@
+"""Conversations, screening and moderation."""

@@ -1,0 +1,1 @@
+"""Who may be written to, and the outbox that writes."""

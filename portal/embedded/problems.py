@@ -4,7 +4,7 @@ import errno
 from pathlib import Path
 
 
-class StartProblem(Exception):  # noqa: N818
+class StartProblem(Exception):
     """The portal cannot start; the message is one sentence for the person at the console."""
 
 

@@ -1,0 +1,6 @@
+"""Addresses of ``awareness``."""
+
+from django.urls import URLPattern
+
+app_name = "awareness"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of ``comments``."""
+
+from django.urls import URLPattern
+
+app_name = "comments"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,47 @@
+"""Pages by key: page 10,000 costs what page 1 costs."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+Row = TypeVar("Row", bound=Model)
+SEPARATOR = "~"
+
+
+@dataclass(frozen=True)
+class KeyPage(Generic[Row]):
+    """Some rows, newest first, and the key of the page after them (empty on the last)."""
+
+    rows: list[Row]
+    older: str
+
+
+def newest_page(queryset: QuerySet[Row], *, field: str, after: str, size: int) -> KeyPage[Row]:
+    """The ``size`` rows after the key ``after``, by ``field`` and primary key descending.
+
+    A key that is not one of ours is read as the first page.
+    """
+    position = _read_key(after)
+    if position is not None:
+        moment, pk = position
+        queryset = queryset.filter(
+            Q(**{f"{field}__lt": moment}) | Q(**{field: moment, "pk__lt": pk})
+        )
+    rows = list(queryset.order_by(f"-{field}", "-pk")[: size + 1])
+    if len(rows) <= size:
+        return KeyPage(rows, "")
+    last = rows[size - 1]
+    return KeyPage(rows[:size], f"{getattr(last, field).isoformat()}{SEPARATOR}{last.pk}")
+
+
+def _read_key(key: str) -> tuple[dt.datetime, int] | None:
+    moment, separator, pk = key.partition(SEPARATOR)
+    if not separator or not pk.isascii() or not pk.isdigit() or len(pk) > 18:  # noqa: PLR2004
+        return None
+    try:
+        read = dt.datetime.fromisoformat(moment.replace(" ", "+"))
+    except ValueError:
+        return None
+    return (read, int(pk)) if read.tzinfo else None

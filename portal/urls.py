@@ -1,0 +1,22 @@
+"""Every address of the site; each app answers for its own."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from portal import health
+
+urlpatterns = [
+    path("", include("articles.urls")),
+    path("", include("awareness.urls")),
+    path("campaigns/", include("campaigns.urls")),
+    path("comments/", include("comments.urls")),
+    path("moderation/", include("comments.moderation_urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+]
+
+handler403 = "portal.errors.forbidden"
+handler404 = "portal.errors.not_found"
+handler500 = "portal.errors.server_error"
