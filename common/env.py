@@ -74,5 +74,5 @@ def database(name: str, default: str) -> dict[str, object]:
 
 
 def mail(name: str, default: str) -> dict[str, object]:
-    """Django's ``EMAIL_*`` settings for the given address, such as ``smtp://user:pw@host:587``."""
+    """Django's ``EMAIL_*`` settings for the given address, such as ``submission://user:pw@host:587``."""
     return dict(_read(name, lambda: dj_email_url.parse(text(name) or default)))
