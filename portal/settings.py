@@ -23,6 +23,10 @@ MODE = env.choice("PORTAL_MODE", ("demo", "site"), "demo")
 DEMO = MODE == "demo"
 DATA_DIR = env.folder("PORTAL_DATA_DIR", BASE_DIR / "var")
 PORT = env.number("PORTAL_PORT", 8000, least=1, most=65535)
+BIND = env.text("PORTAL_BIND", "127.0.0.1")
+WEB_WORKERS = env.number("PORTAL_WEB_WORKERS", 2, least=1, most=64)
+WEB_THREADS = env.number("PORTAL_WEB_THREADS", 8, least=2, most=256)
+TASK_WORKERS = env.number("PORTAL_TASK_WORKERS", 2, least=1, most=64)
 SITE_NAME = env.text("PORTAL_SITE_NAME", "Lantern")
 DEBUG = False
 
@@ -166,6 +170,7 @@ USE_TZ = True
 
 # ── Database ──────────────────────────────────────────────────────────────────────────────────
 # Without DATABASE_URL: the embedded server of this data directory, which `manage.py up` starts.
+EMBEDDED_DATABASE = not env.text("DATABASE_URL")
 DATABASES = {"default": env.database("DATABASE_URL", sockets.database_url(DATA_DIR))}
 DATABASES["default"].update(
     {
@@ -181,7 +186,8 @@ DATABASES["default"].update(
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ── Redis: Celery's broker and the rate limits ────────────────────────────────────────────────
-REDIS_URL = env.text("REDIS_URL", sockets.redis_url(DATA_DIR))
+EMBEDDED_REDIS = not env.text("REDIS_URL")
+REDIS_URL = env.text("REDIS_URL") or sockets.redis_url(DATA_DIR)
 REDIS_TIMEOUT = 1.0  # seconds; a frozen Redis must not hold a request
 
 # ── Celery ────────────────────────────────────────────────────────────────────────────────────

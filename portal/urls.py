@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/2fa/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]
 
 handler403 = "portal.errors.forbidden"

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -31,6 +32,8 @@ class Child:
     stop_signal: signal.Signals = signal.SIGTERM
     patience: float = 10.0
     own_space: bool = False
+    folder: Path | None = None
+    beside_the_point: re.Pattern[str] | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     echo: Echo = print_line
     process: subprocess.Popen[bytes] | None = None
@@ -47,6 +50,7 @@ class Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            cwd=self.folder,
             env={**_environment(), **self.environment},
         )
         self.started = time.monotonic()
@@ -105,7 +109,7 @@ class Child:
         with process.stdout as lines:
             for line in lines:
                 text = line.decode(errors="replace").rstrip()
-                if text:
+                if text and not (self.beside_the_point and self.beside_the_point.search(text)):
                     self.echo(self.name, text)
 
 

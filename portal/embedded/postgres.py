@@ -7,7 +7,6 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +41,7 @@ QUIET_LOG = {
     "log_line_prefix": "",
     "log_checkpoints": "off",
 }
+LONGEST_INITDB = 120.0
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -59,7 +59,7 @@ class Postgres:
         """Where its files are."""
         return self.data_dir / "postgres"
 
-    def prepare(self, idle: Callable[[], None] = lambda: None) -> None:
+    def prepare(self) -> None:
         """Make the cluster if there is none yet, and refuse that of another version."""
         version_file = self.cluster / "PG_VERSION"
         if version_file.exists():
@@ -72,8 +72,7 @@ class Postgres:
         step = self._child([*command, "-D", str(unfinished)], lambda _, line: said.append(line))
         step.start()
         try:
-            while not step.wait(0.05):
-                idle()
+            step.wait(LONGEST_INITDB)
         finally:
             step.clear_away()
         if step.returncode != 0:

@@ -11,8 +11,8 @@ from portal.embedded import binaries, sockets
 from portal.embedded.child import Child, Echo, print_line
 from portal.embedded.problems import StartProblem, describe_disk_error
 
-# Valkey's own advice on a kernel setting that matters to snapshots, which are off here.
-BESIDE_THE_POINT = re.compile(r"overcommit|no config file specified|Warning: no config")
+# Advice on a kernel setting that matters to snapshots, which are off here; and a plain end.
+BESIDE_THE_POINT = re.compile(r"overcommit|scheduling shutdown|ready to exit")
 DATABASES = 64
 
 
@@ -46,7 +46,7 @@ class Valkey:
         command = [str(binaries.valkey_program())]
         for name, value in options.items():
             command += [f"--{name}", value]
-        return Child("valkey", command, echo=self._filtered)
+        return Child("valkey", command, echo=self.echo, beside_the_point=BESIDE_THE_POINT)
 
     def wait_until_ready(self, child: Child, seconds: float = 30.0) -> None:
         """Wait until it answers a ping; raise when it ends before that."""
@@ -66,7 +66,3 @@ class Valkey:
             client.sendall(b"PING\r\n")
             return client.recv(64).startswith(b"+PONG")
         return False
-
-    def _filtered(self, name: str, line: str) -> None:
-        if not BESIDE_THE_POINT.search(line):
-            self.echo(name, line)

@@ -1,0 +1,22 @@
+"""Starts the whole portal."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from portal.embedded import startup
+
+
+class Command(BaseCommand):
+    help = (
+        "Start the portal: PostgreSQL and Valkey where no DATABASE_URL and REDIS_URL are given,"
+        " then the web server, the worker and the clock. Ctrl-C stops all of it."
+    )
+    requires_system_checks: list[str] = []  # they may need the database, which is not up yet
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
+        del args, options
+        status = startup.run(self.stdout.write)
+        if status:
+            sys.exit(status)
