@@ -42,6 +42,8 @@ if not SECRET_KEY:
     SECRET_KEY = _key_file.read_text().strip() if _key_file.exists() else secrets.token_urlsafe(48)
 # Unscreened comments are encrypted with this key; web and worker read it.
 CONTENT_KEY_FILE = DATA_DIR / "content-key"
+# The passwords drawn for the demo's staff; a site has none.
+SIGN_INS_FILE = DATA_DIR / "demo-sign-ins.txt"
 
 # ── Hosts ─────────────────────────────────────────────────────────────────────────────────────
 ALLOWED_HOSTS = env.words("PORTAL_HOSTS", "127.0.0.1,localhost,[::1]" if DEMO else "")

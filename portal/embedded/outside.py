@@ -15,7 +15,7 @@ def check_database() -> None:
         connection.ensure_connection()
     except OperationalError as error:
         where = f"{settings.DATABASES['default']['HOST'] or 'the local socket'}"
-        reason = str(error).strip().splitlines()[-1].strip()
+        reason = str(error).strip().splitlines()[0].rpartition("failed: ")[2]
         raise StartProblem(
             f"The database that DATABASE_URL names on {where} cannot be reached ({reason}): start"
             " it, or correct DATABASE_URL."

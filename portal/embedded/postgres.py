@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg2
-from psycopg2 import errors
 
 from portal.embedded import binaries, sockets
 from portal.embedded.child import Child, Echo, print_line
@@ -111,9 +110,9 @@ class Postgres:
         try:
             connection.autocommit = True
             with connection.cursor() as cursor:
-                cursor.execute(f"CREATE DATABASE {sockets.DATABASE}")
-        except errors.DuplicateDatabase:
-            pass
+                cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [sockets.DATABASE])
+                if cursor.fetchone() is None:
+                    cursor.execute(f"CREATE DATABASE {sockets.DATABASE}")
         finally:
             connection.close()
 

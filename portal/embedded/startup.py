@@ -60,6 +60,8 @@ def _come_up(supervisor: Supervisor, say: Callable[[str], None]) -> None:
     say(f"{settings.SITE_NAME} is ready: {settings.SITE_URL}/")
     if said:
         say(said)
+    elif settings.SIGN_INS_FILE.exists():
+        say(f"The demo's sign-ins stand in {settings.SIGN_INS_FILE}")
 
 
 def _start_servers(supervisor: Supervisor) -> None:

@@ -17,9 +17,7 @@ def keep_secret_key() -> None:
     """Write the demo's secret key beside the data, so that signed links outlive a restart."""
     key_file = settings.DATA_DIR / "secret-key"
     if settings.DEMO and not key_file.exists():
-        handle = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(settings.SECRET_KEY)
+        _write_private(key_file, settings.SECRET_KEY)
 
 
 def check_settings() -> None:
@@ -48,12 +46,19 @@ def seed_demo() -> str:
     if settings.DEMO and "seed_demo" in get_commands() and _is_empty():
         with transaction.atomic():
             call_command("seed_demo", stdout=said)
+            _write_private(settings.SIGN_INS_FILE, said.getvalue())
     return said.getvalue().strip()
 
 
 def let_go() -> None:
     """Close this process's connections: from here on it only watches."""
     connections.close_all()
+
+
+def _write_private(path: Path, text: str) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
 
 
 def _is_empty() -> bool:

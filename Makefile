@@ -1,0 +1,67 @@
+# Two commands matter: `make run` and `make test`. Each sets up what it needs, once.
+
+PY = .venv/bin/python
+PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --only-binary=:all:
+TESTS ?= tests
+ARGS ?=
+
+# The first Python that is new enough and can build an environment.
+MAKE_VENV = { for python in python3.13 python3.12 python3.11 python3; do \
+	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& exec "$$python" -m venv .venv; done; \
+	echo 'Python 3.11 or newer with venv is needed: install it (Debian: apt install python3-venv).'; \
+	exit 1; }
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint format bench demo-reset doctor
+
+help:
+	@echo 'make run         start the whole portal and print its address (Ctrl-C stops it)'
+	@echo 'make test        run every test; TESTS=tests/comments for some of them'
+	@echo 'make setup       install the pinned packages into .venv'
+	@echo 'make lint        check style, types, imports, templates and migrations'
+	@echo 'make format      put code and templates into the house format'
+	@echo 'make bench       post real comments through the running site and report what became of them'
+	@echo 'make doctor      check every part of the portal and say how to mend what is wrong'
+	@echo 'make demo-reset  throw the demo site away; the next `make run` builds it anew'
+
+setup: .venv/.ok
+
+run: .venv/.ok
+	@exec $(PY) manage.py up
+
+test: .venv/.dev
+	@$(PY) -m pytest -n auto --maxprocesses 8 --dist loadgroup $(TESTS) $(ARGS)
+
+lint: .venv/.dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	find templates -name '*.html' -print0 | xargs -0 $(PY) -m djade --check
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PY) -W ignore manage.py makemigrations --check --dry-run
+
+format: .venv/.dev
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+	find templates -name '*.html' -print0 | xargs -0 $(PY) -m djade
+
+bench: .venv/.ok
+	@$(PY) -m benchmarks.screen_corpus $(ARGS)
+
+doctor: .venv/.ok
+	@$(PY) manage.py doctor
+
+demo-reset: .venv/.ok
+	@$(PY) manage.py demo_reset
+
+.venv/.ok: requirements.txt
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(MAKE_VENV)
+	@echo 'installing the packages of requirements.txt (once)'
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.ok
+	@echo 'installing the packages of requirements-dev.txt (once)'
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
