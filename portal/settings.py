@@ -231,11 +231,7 @@ CELERY_BEAT_SCHEDULE = {
 DEMO_MAIL_DIR = DATA_DIR / "mail"
 _mail = env.mail("EMAIL_URL", "consolemail:" if DEMO else "smtp://localhost:25")
 MAIL_TO_FILES = DEMO and not env.text("EMAIL_URL")
-EMAIL_BACKEND = (
-    "mailing.backends.EmlBackend"
-    if MAIL_TO_FILES
-    else "django.core.mail.backends.smtp.EmailBackend"
-)
+EMAIL_BACKEND = "mailing.backends.EmlBackend" if MAIL_TO_FILES else "mailing.backends.SmtpBackend"
 EMAIL_HOST = str(_mail.get("EMAIL_HOST") or "localhost")
 EMAIL_PORT = int(str(_mail.get("EMAIL_PORT") or 25))
 EMAIL_HOST_USER = str(_mail.get("EMAIL_HOST_USER") or "")

@@ -1,0 +1,3 @@
+from tests.letterbox import letterbox
+
+__all__ = ["letterbox"]
