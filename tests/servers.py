@@ -34,8 +34,9 @@ def start_servers() -> None:
     """Start what the environment does not name, and name it there."""
     home = Path(tempfile.mkdtemp(prefix="lantern-tests-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
-    os.environ["PORTAL_DATA_DIR"] = str(home / "data")
+    use_folder(home / "data")
     os.environ["PORTAL_MODE"] = "demo"
+    os.environ["DJANGO_LIVE_TEST_SERVER_ADDRESS"] = "127.0.0.1"
     if "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ:
         return
     folder = sockets.make_socket_folder(home)
@@ -67,7 +68,13 @@ def start_servers() -> None:
 
 def use_own_corner(number: int) -> None:
     """Give a worker its own data directory and its own databases of the shared Valkey."""
-    os.environ["PORTAL_DATA_DIR"] += f"-{number}"
+    use_folder(Path(f"{os.environ['PORTAL_DATA_DIR']}-{number}"))
     if "TEST_VALKEY" in os.environ:
         address = os.environ["TEST_VALKEY"].partition("?")[0]
         os.environ["REDIS_URL"] = f"{address}?db={number * DATABASES_A_PROCESS}"
+
+
+def use_folder(folder: Path) -> None:
+    """Name the data directory, with the folder of static files that WhiteNoise looks for."""
+    (folder / "static").mkdir(parents=True)
+    os.environ["PORTAL_DATA_DIR"] = str(folder)

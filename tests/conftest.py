@@ -1,0 +1,20 @@
+"""Fixtures of every test."""
+
+import os
+from contextlib import closing
+
+import pytest
+import redis
+from django.conf import settings
+
+BINDINGS = b"_kombu.binding"
+
+
+@pytest.fixture(autouse=True)
+def _empty_broker() -> None:
+    """No test meets another's tasks or spent limits."""
+    if "TEST_VALKEY" in os.environ:
+        with closing(redis.Redis.from_url(settings.REDIS_URL)) as client:
+            left = [key for key in client.scan_iter(count=1000) if not key.startswith(BINDINGS)]
+            if left:
+                client.delete(*left)
