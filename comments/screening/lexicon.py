@@ -1,0 +1,103 @@
+"""Finds listed words and phrases, whole words only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from comments.screening import data
+from comments.screening.candidate import Candidate
+from comments.screening.fold import fold
+from comments.screening.verdict import Layer, Severity
+from comments.screening.view import View
+
+WORD: Final = re.compile(r"[^\W_]+")
+_CHOICE: Final = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One listed word or phrase, in one spelling."""
+
+    words: tuple[str, ...]
+    language: str
+    rule: str
+    kind: str
+    severity: Severity
+    flags: frozenset[str]
+
+
+def spellings(forms: str) -> Iterator[str]:
+    """Every spelling that ``fuss(|es|ed)`` stands for, choices multiplied out."""
+    choice = _CHOICE.search(forms)
+    if choice is None:
+        yield forms
+        return
+    for ending in choice.group(1).split("|"):
+        yield from spellings(forms[: choice.start()] + ending + forms[choice.end() :])
+
+
+def read_lexicon(name: str) -> Iterator[Entry]:
+    """The entries of one data file: forms, rule, kind, severity, flags."""
+    language = name.split("/")[-1].split(".")[0]
+    for forms, rule, kind, severity, *flags in data.rows(name):
+        for spelling in spellings(forms):
+            folded = fold(spelling).text.replace("'", "")
+            yield Entry(
+                words=tuple(WORD.findall(folded)),
+                language=language,
+                rule=rule,
+                kind=kind,
+                severity=Severity(int(severity)),
+                flags=frozenset(flags[0].split()) if flags else frozenset(),
+            )
+
+
+def _index() -> dict[str, list[Entry]]:
+    table: dict[str, list[Entry]] = {}
+    for name in data.names("lexicons", ".tsv"):
+        for entry in read_lexicon(name):
+            table.setdefault(entry.words[0], []).append(entry)
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry.words))
+    return table
+
+
+INDEX: Final = _index()
+
+
+def find(view: View, languages: frozenset[str]) -> Iterator[Candidate]:
+    """Every listed word of these languages, the longest phrase at each place."""
+    found = list(WORD.finditer(view.text))
+    skip = 0
+    for number, match in enumerate(found):
+        if number < skip:
+            continue
+        for entry in INDEX.get(match.group(), ()):
+            last = number + len(entry.words) - 1
+            if entry.language not in languages and "anywhere" not in entry.flags:
+                continue
+            if last >= len(found) or not _continues(entry, found, number):
+                continue
+            skip = last + 1
+            place = (match.start(), found[last].end())
+            start, end = view.span(*place)
+            yield Candidate(
+                rule=entry.rule,
+                reason=entry.kind,
+                start=start,
+                end=end,
+                layer=Layer.LEXICON,
+                severity=entry.severity,
+                place=place,
+                kind=" ".join(entry.flags),
+            )
+            break
+
+
+def _continues(entry: Entry, found: list[re.Match[str]], number: int) -> bool:
+    return all(
+        found[number + offset].group() == word for offset, word in enumerate(entry.words) if offset
+    )

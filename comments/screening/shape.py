@@ -1,0 +1,90 @@
+"""Sees how a text is written: shouted, flooded, or posted before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from comments.screening.candidate import Candidate
+from comments.screening.context import Context
+from comments.screening.fold import fold
+from comments.screening.verdict import Layer, Severity
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_CAPITALS: Final = re.compile(r"[^a-zà-öø-ÿ\n]+")
+_LONG_WORD: Final = 4
+_SHOUTED_WORDS: Final = 4
+_SHOUTED_SHARE: Final = 0.6
+_FLOOD_RUN: Final = 12
+_FLOOD_WORDS: Final = 6
+_MIN_REPEATED: Final = 20
+_SAME: Final = 0.8
+_COMPARED_WORDS: Final = 600
+
+
+def find_shape(text: str, context: Context) -> Iterator[Candidate]:
+    """Every finding of rule 9 that needs no understanding of the words."""
+    yield from _shouting(text)
+    yield from _flooding(text)
+    yield from _repetition(text, context)
+
+
+def _candidate(reason: str, start: int, end: int, layer: Layer, severity: Severity) -> Candidate:
+    return Candidate("off_topic", reason, start, end, layer, severity, guarded=False)
+
+
+def _shouting(text: str) -> Iterator[Candidate]:
+    words = [match for match in _WORD.finditer(text) if match.group().isalpha()]
+    shouted = [m for m in words if len(m.group()) > 1 and m.group().isupper()]
+    long = [m for m in shouted if len(m.group()) >= _LONG_WORD]
+    if len(shouted) < _SHOUTED_WORDS or len(long) < 2:
+        return
+    if len(shouted) >= _SHOUTED_SHARE * len(words):
+        severity = Severity.CLEAR
+        yield _candidate("shouting", shouted[0].start(), shouted[-1].end(), Layer.PATTERN, severity)
+
+
+def _flooding(text: str) -> Iterator[Candidate]:
+    run = _longest_run(text)
+    if run[1] - run[0] >= _FLOOD_RUN:
+        yield _candidate("flooding", *run, Layer.PATTERN, Severity.CLEAR)
+    last, count, first = "", 0, 0
+    for match in _WORD.finditer(text):
+        word = match.group().casefold()
+        count, first = (count + 1, first) if word == last else (1, match.start())
+        last = word
+        if count == _FLOOD_WORDS:
+            yield _candidate("flooding", first, match.end(), Layer.PATTERN, Severity.CLEAR)
+            return
+    lines = [line.strip() for line in text.splitlines() if len(line.strip()) > 3]
+    if len(lines) >= 5 and len(set(lines)) <= len(lines) // 3:
+        yield _candidate("flooding", 0, len(text), Layer.PATTERN, Severity.CLEAR)
+
+
+def _longest_run(text: str) -> tuple[int, int]:
+    best, start = (0, 0), 0
+    for place, character in enumerate(text):
+        if character != text[start]:
+            start = place
+        if place + 1 - start > best[1] - best[0] and not character.isspace():
+            best = (start, place + 1)
+    return best
+
+
+def _repetition(text: str, context: Context) -> Iterator[Candidate]:
+    own = _shingles(text)
+    if len(own) == 0 or len(text) < _MIN_REPEATED:
+        return
+    for previous in context.previous_texts[:50]:
+        other = _shingles(previous)
+        if other and len(own & other) >= _SAME * max(len(own), len(other)):
+            yield _candidate("repetition", 0, len(text), Layer.CONTEXT, Severity.CLEAR)
+            return
+
+
+def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    words = _WORD.findall(fold(text[:8_000]).text)[:_COMPARED_WORDS]
+    if len(words) < 4:
+        return frozenset()
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
