@@ -1,5 +1,6 @@
 """The one reader of the environment: typed, and refusing a bad value by the variable's name."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +12,11 @@ from environs import Env, EnvError
 
 Value = TypeVar("Value")
 
+# Variables that the environment lacks may stand in a file of the project's folder.
+SETTINGS_FILE = Path(os.environ.get("PORTAL_ENV_FILE", Path(__file__).parent.parent / ".env"))
+
 _env = Env()
+_env.read_env(SETTINGS_FILE, recurse=False)
 
 
 def _read(name: str, reader: Callable[[], Value]) -> Value:

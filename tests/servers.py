@@ -36,6 +36,7 @@ def start_servers() -> None:
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     use_folder(home / "data")
     os.environ["PORTAL_MODE"] = "demo"
+    os.environ["PORTAL_ENV_FILE"] = os.devnull  # a developer's own settings are not the tests'
     os.environ["DJANGO_LIVE_TEST_SERVER_ADDRESS"] = "127.0.0.1"
     if "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ:
         return
