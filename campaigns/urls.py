@@ -1,6 +1,8 @@
 """Addresses of ``campaigns``."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from campaigns import views
 
 app_name = "campaigns"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<slug:slug>/", views.detail, name="detail")]
