@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import health
+from portal import demo_mail, health
 
 urlpatterns = [
     path("", include("articles.urls")),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),
+    path("demo/mail/", demo_mail.mailbox, name="demo_mail"),
+    path("demo/mail/<slug:name>/", demo_mail.one_mail, name="demo_mail_message"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
