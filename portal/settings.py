@@ -290,6 +290,10 @@ LIMITS_FACTOR = env.number("PORTAL_LIMITS_FACTOR", 1, least=1)
 COMMENT_LIMITS = {"network": (20 * LIMITS_FACTOR, 3600), "address": (10 * LIMITS_FACTOR, 3600)}
 SIGNUP_LIMITS = {"network": (60 * LIMITS_FACTOR, 3600), "address": (6 * LIMITS_FACTOR, 3600)}
 
+# ── Leaving ───────────────────────────────────────────────────────────────────────────────────
+# Where "Leave this site" goes: a page that says nothing about the person who opens it.
+EXIT_TARGET = env.text("PORTAL_EXIT_TARGET", "https://www.wikipedia.org/")
+
 # ── Files ─────────────────────────────────────────────────────────────────────────────────────
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import demo_mail, health
+from portal import demo_mail, health, views
 
 urlpatterns = [
+    path("", views.home, name="home"),
     path("", include("articles.urls")),
     path("", include("awareness.urls")),
     path("campaigns/", include("campaigns.urls")),
@@ -16,6 +17,10 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("demo/mail/", demo_mail.mailbox, name="demo_mail"),
     path("demo/mail/<slug:name>/", demo_mail.one_mail, name="demo_mail_message"),
+    path("theme/", views.theme, name="theme"),
+    path("about/", views.about, name="about"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
