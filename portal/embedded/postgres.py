@@ -68,6 +68,8 @@ class Postgres:
         shutil.rmtree(unfinished, ignore_errors=True)
         said: list[str] = []
         command = [str(binaries.postgres_program("initdb")), *INITDB, "-U", sockets.ROLE]
+        if not self.durable:
+            command.append("--no-sync")
         step = self._child([*command, "-D", str(unfinished)], lambda _, line: said.append(line))
         step.start()
         try:
