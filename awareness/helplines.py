@@ -23,9 +23,13 @@ _kept: tuple[float, list[Helpline]] | None = None
 @cache
 def packaged() -> list[Helpline]:
     """The rows of ``awareness/data/helplines.csv``, by country, without a database."""
+    return sorted(read_packaged(), key=lambda row: (row.country, row.confidence))
+
+
+def read_packaged() -> list[Helpline]:
+    """The same rows as they stand in the file, new on every call."""
     with PACKAGED_FILE.open(encoding="utf-8", newline="") as file:
-        rows = [_read(row) for row in csv.DictReader(file)]
-    return sorted(rows, key=lambda row: (row.country, row.confidence))
+        return [_read(row) for row in csv.DictReader(file)]
 
 
 def current() -> list[Helpline]:

@@ -107,6 +107,13 @@ class Helpline(Packaged):
         return self.number[len(self.first_number) :].lstrip(" ,;/")
 
     @property
+    def notes(self) -> str:
+        """Hours and notes, without the part that is said as an open question."""
+        if self.open_question and self.open_question in self.hours_and_notes:
+            return ", ".join(filter(None, (self.hours, self.languages)))
+        return self.hours_and_notes
+
+    @property
     def is_emergency(self) -> bool:
         """Whether this row is an emergency number and no helpline."""
         return self.service == "emergency"

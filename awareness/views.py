@@ -61,7 +61,7 @@ def learn_topic(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def signs(request: HttpRequest) -> HttpResponse:
     """What may be seen from outside, and what to do on seeing it."""
-    return render(request, "awareness/signs.html", {"signs": texts.signs()})
+    return render(request, "awareness/signs.html", texts.signs())
 
 
 @require_safe
@@ -88,7 +88,7 @@ def myths(request: HttpRequest) -> HttpResponse:
 @require_safe
 def safety(request: HttpRequest) -> HttpResponse:
     """How to read this site on a device that somebody else may look at, truthfully."""
-    response = render(request, "awareness/safety.html")
+    response = render(request, "awareness/safety.html", {"page": texts.safety()})
     response["Referrer-Policy"] = "same-origin"
     return response
 

@@ -89,6 +89,7 @@ def _prepare_site(supervisor: Supervisor) -> str:
     supervisor.check()
     steps.check_settings()
     steps.migrate()
+    steps.load_reference()
     supervisor.check()
     steps.collect_static()
     supervisor.check()

@@ -30,6 +30,11 @@ def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
+def load_reference() -> None:
+    """Bring helplines, learn pages and glossary up to this release: a real site needs them too."""
+    call_command("load_awareness", stdout=io.StringIO())
+
+
 def collect_static() -> None:
     """Collect, fingerprint and compress the static files, unless none changed since last time."""
     stamp = settings.DATA_DIR / "static.stamp"
