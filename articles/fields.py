@@ -1,0 +1,66 @@
+"""Columns that clean what is written to them, whatever the way in.
+
+A form, the admin, an import, ``bulk_create`` and ``QuerySet.update`` all pass through
+``get_db_prep_save``; ``pre_save`` lets the instance in hand show what was stored.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from common.html import clean_body
+from common.text import tidy
+
+if TYPE_CHECKING:
+    CharField = models.CharField[str, str]
+    TextField = models.TextField[str, str]
+else:
+    CharField = models.CharField
+    TextField = models.TextField
+
+
+class _CleanedOnSave:
+    """Runs ``cleaned`` over every text on its way to the database."""
+
+    def cleaned(self, value: str) -> str:
+        """The part of ``value`` that may be stored."""
+        raise NotImplementedError
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: ANN401, FBT001
+        """Clean the instance's own value, so that it equals the row."""
+        value = super().pre_save(model_instance, add)  # type: ignore[misc]
+        if isinstance(value, str):
+            value = self.cleaned(value)
+            setattr(model_instance, self.attname, value)  # type: ignore[attr-defined]
+        return value
+
+    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:  # noqa: ANN401
+        """Clean a value that reached the database without an instance."""
+        if isinstance(value, str):
+            value = self.cleaned(value)
+        return super().get_db_prep_save(value, connection)  # type: ignore[misc]
+
+
+class LineField(_CleanedOnSave, CharField):
+    """One line of text, without control characters or tricks of direction."""
+
+    def cleaned(self, value: str) -> str:
+        """One tidy line."""
+        return tidy(value)
+
+
+class PlainTextField(_CleanedOnSave, TextField):
+    """Some lines of plain text, without control characters or tricks of direction."""
+
+    def cleaned(self, value: str) -> str:
+        """Tidy lines."""
+        return tidy(value, multiline=True)
+
+
+class BodyField(_CleanedOnSave, TextField):
+    """HTML by the allow-list of ``common.html``; nothing executable is ever stored."""
+
+    def cleaned(self, value: str) -> str:
+        """The allowed part of the HTML."""
+        return clean_body(value)
