@@ -67,6 +67,14 @@ def folder(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().absolute()
 
 
+def file_text(path: Path) -> str:
+    """What stands in a file, nothing where it is absent or not ours to read."""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+
+
 def database(name: str, default: str) -> dict[str, object]:
     """Django's settings for the PostgreSQL server at the given address."""
     address = text(name) or default

@@ -97,7 +97,7 @@ def check_worker() -> Finding:
         return Finding("worker", False, f"cannot be asked ({type(error).__name__})", mend)
     if not answers:
         return Finding("worker", False, "none answers", mend)
-    return Finding("worker", True, f"{len(answers)} answer")
+    return Finding("worker", True, f"{len(answers)} answered")
 
 
 def check_beat() -> Finding:

@@ -38,8 +38,8 @@ if not SECRET_KEY:
             "Set PORTAL_SECRET_KEY to a long random text: in site mode the portal does not start "
             "without it."
         )
-    _key_file = DATA_DIR / "secret-key"
-    SECRET_KEY = _key_file.read_text().strip() if _key_file.exists() else secrets.token_urlsafe(48)
+    # `manage.py up` keeps the demo's key beside its data.
+    SECRET_KEY = env.file_text(DATA_DIR / "secret-key") or secrets.token_urlsafe(48)
 # Unscreened comments are encrypted with this key; web and worker read it.
 CONTENT_KEY_FILE = DATA_DIR / "content-key"
 # The passwords drawn for the demo's staff; a site has none.

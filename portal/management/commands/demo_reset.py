@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from portal.embedded import ground
 from portal.embedded.problems import StartProblem
 
-OURS = ("postgres", "valkey", "media", "mail", "static")
+FOLDERS = ("postgres", "postgres.new", "valkey", "media", "mail", "static")
+FILES = ("secret-key", "content-key", "static.stamp", "beat.db*", "demo-sign-ins.txt")
 
 
 class Command(BaseCommand):
@@ -33,7 +34,8 @@ class Command(BaseCommand):
 
     def _remove(self) -> None:
         """Remove what the portal made, and nothing that somebody else put beside it."""
-        for name in OURS:
+        for name in FOLDERS:
             shutil.rmtree(settings.DATA_DIR / name, ignore_errors=True)
-        for name in ("secret-key", "content-key", "static.stamp", "beat.db", "demo-sign-ins.txt"):
-            (settings.DATA_DIR / name).unlink(missing_ok=True)
+        for pattern in FILES:
+            for path in settings.DATA_DIR.glob(pattern):
+                path.unlink()
