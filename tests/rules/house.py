@@ -9,7 +9,7 @@ NOT_PACKAGES = {"tests", "benchmarks"}
 
 
 def files(*suffixes: str) -> list[Path]:
-    """The project's own files with one of these endings; nothing hidden, nothing made by running."""
+    """The project's own files with one of these endings; nothing hidden or made by running."""
     found = []
     for folder, below, names in os.walk(ROOT):
         below[:] = [name for name in below if name not in MADE and not name.startswith(".")]
