@@ -24,6 +24,7 @@ def load_stories(now: dt.datetime) -> int:
         head = page.head
         article = Article.objects.create(
             **_described(head, now),
+            **_corrected(head, now),
             body=page.html,
             category=categories[head["category"]],
             **_sourced(head.get("source", {}), sources),
@@ -34,12 +35,21 @@ def load_stories(now: dt.datetime) -> int:
 
 
 def _described(head: Mapping[str, Any], now: dt.datetime) -> dict[str, Any]:
-    copied = ("title", "slug", "standfirst", "content_note", "comment_policy")
+    copied = ("title", "slug", "standfirst", "content_note", "hero_caption", "comment_policy")
     return {
         **{name: head[name] for name in copied if name in head},
         "external_key": KEY + head["slug"],
         "state": Article.State.LIVE,
         "published_at": _moment(now, head["days_ago"], head["hour"]),
+    }
+
+
+def _corrected(head: Mapping[str, Any], now: dt.datetime) -> dict[str, Any]:
+    if "corrected" not in head:
+        return {}
+    return {
+        "correction": head["corrected"]["text"],
+        "corrected_at": _moment(now, head["corrected"]["days_ago"], head["hour"]),
     }
 
 
