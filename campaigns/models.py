@@ -77,7 +77,7 @@ class Campaign(models.Model):
     offline_count = models.IntegerField(
         _("collected on paper"), default=0, validators=[MinValueValidator(0)]
     )
-    last_signed_at = models.DateTimeField(_("last joined at"), null=True, editable=False)
+    last_signed_at = models.DateTimeField(_("count last changed at"), null=True, editable=False)
     counts_checked_at = models.DateTimeField(_("recounted at"), null=True, editable=False)
     discreet_mail = models.BooleanField(
         _("discreet mail"),

@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Now
 
 if TYPE_CHECKING:
-    from campaigns.models import Campaign, Signup  # noqa: F401  named in quotes below
+    from campaigns.models import Campaign, Signup
 
 HIDDEN_STATES = ("draft", "review", "scheduled")
 ENDED_STATES = ("closed", "delivered", "won", "partly_won", "lost", "withdrawn")

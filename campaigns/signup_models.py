@@ -1,15 +1,11 @@
 """Sign-ups and their counts; ``signups`` moves the ones, ``counting`` the others."""
 
-from typing import Final
-
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.querysets import SignupQuerySet
-
-NO_COUNTRY: Final = ""
 
 
 class Signup(models.Model):
@@ -46,8 +42,7 @@ class Signup(models.Model):
     submitted_at = models.DateTimeField(_("signed up at"), db_default=Now())
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
-    erased_at = models.DateTimeField(_("erased at"), null=True)
-    network = models.CharField(_("network of the day"), max_length=16, blank=True)
+    mailed_at = models.DateTimeField(_("last mail at"), null=True)
 
     objects = SignupQuerySet.as_manager()
 

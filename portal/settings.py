@@ -9,6 +9,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +78,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "django_countries",
     "django_comments_xtd",
     "django_comments",
     "rest_framework",
@@ -224,6 +226,8 @@ CELERY_BEAT_SCHEDULE = {
     "send what the queue forgot": {"task": "mailing.sweep", "schedule": 20},
     "fold sign-up counts": {"task": "campaigns.fold_counts", "schedule": 2},
     "purge unconfirmed comments": {"task": "comments.expire", "schedule": 3600},
+    "open and close campaigns": {"task": "campaigns.open_and_close", "schedule": 60},
+    "recount sign-ups": {"task": "campaigns.recount", "schedule": crontab(hour=3, minute=10)},
     "purge unconfirmed sign-ups": {"task": "campaigns.purge", "schedule": 3600},
 }
 
@@ -289,6 +293,10 @@ MODERATION_PROMISE_HOURS = 24  # said to a commenter whose comment is held
 LIMITS_FACTOR = env.number("PORTAL_LIMITS_FACTOR", 1, least=1)
 COMMENT_LIMITS = {"network": (20 * LIMITS_FACTOR, 3600), "address": (10 * LIMITS_FACTOR, 3600)}
 SIGNUP_LIMITS = {"network": (60 * LIMITS_FACTOR, 3600), "address": (6 * LIMITS_FACTOR, 3600)}
+
+# Sign-ups whose form was not fetched from this site within 14 days wait for a person. Not in the
+# demonstration, which people try out with scripts.
+SIGNUP_HOLDS_UNSTAMPED = not DEMO
 
 # ── Leaving ───────────────────────────────────────────────────────────────────────────────────
 # Where "Leave this site" goes: a page that says nothing about the person who opens it.
