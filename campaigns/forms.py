@@ -35,7 +35,7 @@ class SignUpForm(PlainForm):
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     last_name = forms.CharField(
-        label=_("Last name (if you have one)"),
+        label=_("Last name"),
         max_length=80,
         required=False,
         error_messages={"max_length": _("Write at most %(limit_value)d characters.")},

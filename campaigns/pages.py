@@ -10,7 +10,7 @@ from campaigns.counting import joined_since
 from campaigns.countries import country_name
 from campaigns.forms import SignUpForm
 from campaigns.models import Campaign
-from campaigns.wordings import consent_words
+from campaigns.wordings import consent_words, ending
 
 FEW: Final = 5  # countries with fewer supporters are not told apart by figures
 COUNTRIES_SHOWN: Final = 12
@@ -60,6 +60,7 @@ def sign_up_box(
         "campaign": campaign,
         "form": form or SignUpForm(campaign=campaign, source=source),
         "consent_words": consent_words(campaign),
+        "ending": ending(campaign),
     }
 
 

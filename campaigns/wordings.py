@@ -24,6 +24,20 @@ def updates_words() -> str:
     return _("Mail me news of this campaign")
 
 
+def ending(campaign: Campaign) -> str:
+    """How the campaign ended, in one line; empty while it goes on."""
+    if not campaign.has_ended:
+        return ""
+    states = Campaign.State
+    return {
+        states.DELIVERED: _("Closed and handed over."),
+        states.WON: _("This campaign was won."),
+        states.PARTLY_WON: _("This campaign was won in part."),
+        states.LOST: _("This campaign did not get what it asked for."),
+        states.WITHDRAWN: _("This campaign was withdrawn."),
+    }.get(states(campaign.state), _("This campaign is closed."))
+
+
 def record_signing(
     campaign: Campaign, person: bytes, *, wants_updates: bool, language: str
 ) -> None:
