@@ -13,7 +13,8 @@ MAKE_VENV = { for python in python3.13 python3.12 python3.11 python3; do \
 	exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench demo-reset doctor
+.PHONY: help setup run test format bench demo-reset doctor \
+	lint lint-code lint-templates lint-types lint-imports lint-migrations
 
 help:
 	@echo 'make run         start the whole portal and print its address (Ctrl-C stops it)'
@@ -33,12 +34,22 @@ run: .venv/.ok
 test: .venv/.dev
 	@$(PY) -m pytest -n auto --maxprocesses 8 --dist loadgroup $(TESTS) $(ARGS)
 
-lint: .venv/.dev
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
+lint: lint-code lint-templates lint-types lint-imports lint-migrations
+
+lint-code: .venv/.dev
+	$(PY) -m ruff check --quiet --output-format concise .
+	$(PY) -m ruff format --quiet --check .
+
+lint-templates: .venv/.dev
 	find templates -name '*.html' -print0 | xargs -0 $(PY) -m djade --check
+
+lint-types: .venv/.dev
 	$(PY) -m mypy
+
+lint-imports: .venv/.dev
 	.venv/bin/lint-imports
+
+lint-migrations: .venv/.ok
 	$(PY) -W ignore manage.py makemigrations --check --dry-run
 
 format: .venv/.dev
