@@ -54,6 +54,8 @@ def _load(model: type[Row], key: tuple[str, ...], rows: list[Row]) -> int:
 
 
 def _learn_page(page: texts.TextPage) -> LearnPage:
+    if page.reviewed_on is None:
+        raise texts.TextFileError(f"“{page.title}” does not say when it was last reviewed.")
     return LearnPage(
         slug=page.more["slug"],
         title=page.title,

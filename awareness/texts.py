@@ -23,7 +23,7 @@ class TextPage:
 
     title: str
     summary: str
-    reviewed_on: dt.date
+    reviewed_on: dt.date | None
     body: str
     more: dict[str, Any]
 
@@ -40,14 +40,15 @@ def read_page(path: Path) -> TextPage:
         raise TextFileError(f"{path.name} does not begin with a head between two lines of +++.")
     try:
         fields = tomllib.loads(head)
+        reviewed = fields.pop("reviewed", None)
         return TextPage(
             title=fields.pop("title"),
             summary=fields.pop("summary"),
-            reviewed_on=dt.date.fromisoformat(fields.pop("reviewed")),
+            reviewed_on=dt.date.fromisoformat(reviewed) if reviewed else None,
             body=clean_body(body),
             more=fields,
         )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as problem:
+    except (KeyError, TypeError, ValueError) as problem:
         raise TextFileError(f"{path.name}: the head is wrong: {problem}") from problem
 
 

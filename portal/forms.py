@@ -17,4 +17,9 @@ class ThemeForm(PlainForm):
 class SearchForm(PlainForm):
     """What to look for."""
 
-    q = forms.CharField(label=_("Search for"), max_length=200, required=False)
+    q = forms.CharField(
+        label=_("Search for"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )

@@ -6,8 +6,11 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from common.responses import see_other
-from portal.forms import ThemeForm
+from common.responses import form_error, private, see_other
+from portal import searching
+from portal.forms import SearchForm, ThemeForm
+from portal.front import front_page
+from portal.trust import trust_page
 
 THEME_COOKIE_SECONDS = 365 * 24 * 3600
 
@@ -15,25 +18,25 @@ THEME_COOKIE_SECONDS = 365 * 24 * 3600
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The lead, this week, what can be done, and where help is."""
-    return render(request, "portal/home.html")
+    return render(request, "portal/home.html", {"front": front_page()})
 
 
 @require_safe
-def about(request: HttpRequest) -> HttpResponse:
-    """Who runs this site, and how it works."""
-    return render(request, "portal/about.html")
+def search(request: HttpRequest) -> HttpResponse:
+    """What answers the question; the address and the question are kept by nobody."""
+    form = SearchForm(request.GET)
+    if not form.is_valid():
+        return private(form_error(request, "portal/search.html", {"form": form}))
+    question = form.cleaned_data["q"]
+    found = searching.search(question) if question else []
+    context = {"form": form, "question": question, "found": found}
+    return private(render(request, "portal/search.html", context))
 
 
 @require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    """What is kept about a visitor, for how long, and what never is."""
-    return render(request, "portal/privacy.html")
-
-
-@require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    """What the site promises to everybody, and where to say that it fails."""
-    return render(request, "portal/accessibility.html")
+def trust(request: HttpRequest, name: str) -> HttpResponse:
+    """About, privacy or accessibility: who runs this, what is kept, what is promised."""
+    return render(request, "portal/trust.html", {"page": trust_page(name)})
 
 
 @require_POST
