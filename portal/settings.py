@@ -64,7 +64,6 @@ TRUSTED_PROXIES = env.words("PORTAL_TRUSTED_PROXIES")
 INSTALLED_APPS = [
     "portal",
     "articles",
-    "comments",
     "campaigns",
     "awareness",
     "mailing",
@@ -81,6 +80,7 @@ INSTALLED_APPS = [
     "django_countries",
     "django_comments_xtd",
     "django_comments",
+    "comments",  # after xtd, whose receiver it disconnects
     "rest_framework",
     "allauth",
     "allauth.account",

@@ -1,0 +1,88 @@
+"""The stored findings of a verdict, with their words read back out of the sealed text."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from comments.models import CommentRevision, ScreenedComment, ScreeningResult
+from comments.screening.explanations import EXPLANATIONS
+from comments.screening.rules import BY_SLUG, UNKNOWN_LANGUAGE, Rule
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One finding as a person reads it; ``is_whole`` says that it marks no words of the text."""
+
+    rule: Rule | None
+    reason: str
+    start: int
+    end: int
+    words: str
+    severity: int
+    layer: str
+    explanation: str
+    author_explanation: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is about the text as a whole, and breaks no rule."""
+        return self.rule is None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the text; the marked ones carry their reason."""
+
+    text: str
+    reason: Reason | None = None
+
+
+def latest_result(comment: ScreenedComment) -> ScreeningResult | None:
+    """The verdict on the comment's present revision, if there is one."""
+    results = [each for each in comment.screening_results.all() if each.revision == comment.revision]
+    return max(results, key=lambda each: each.pk, default=None)
+
+
+def reasons_of(result: ScreeningResult | None, text: str) -> list[Reason]:
+    """The findings of ``result`` with their words in ``text``, the revision it was about."""
+    return [_reason(finding, text, result.language) for finding in result.findings] if result else []
+
+
+def text_of(comment: ScreenedComment, revision: int) -> str:
+    """What that revision said."""
+    if revision == comment.revision:
+        return comment.text
+    return CommentRevision.objects.get(comment=comment, number=revision).text
+
+
+def marked(text: str, reasons: list[Reason]) -> list[Piece]:
+    """``text`` in pieces, in order; where two findings overlap the first one marks."""
+    pieces: list[Piece] = []
+    end = 0
+    for reason in sorted(reasons, key=lambda each: (each.start, -each.severity, each.end)):
+        start = max(reason.start, end)
+        if reason.is_whole or start >= min(reason.end, len(text)):
+            continue
+        if start > end:
+            pieces.append(Piece(text[end:start]))
+        pieces.append(Piece(text[start : reason.end], reason))
+        end = reason.end
+    return [*pieces, Piece(text[end:])] if end < len(text) else pieces
+
+
+def _reason(finding: dict[str, Any], text: str, language: str) -> Reason:
+    words = text[finding["start"] : finding["end"]]
+    explanation = EXPLANATIONS[finding["reason"]]
+    quoted = language if finding["reason"] == UNKNOWN_LANGUAGE else words
+    return Reason(
+        rule=BY_SLUG.get(finding["rule"]),
+        reason=finding["reason"],
+        start=finding["start"],
+        end=finding["end"],
+        words=words,
+        severity=finding["severity"],
+        layer=finding["layer"],
+        explanation=_(explanation.moderator).replace("{words}", quoted),
+        author_explanation=_(explanation.author).replace("{words}", quoted),
+    )

@@ -1,0 +1,99 @@
+"""What the queue forgot: screened late, held when overdue, wiped when never confirmed."""
+
+import time
+from typing import Final
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from comments import verdicts
+from comments.models import CommentRevision, ScreenedComment
+from comments.moves import Changed, Move, move
+from comments.states import Kind, State
+
+SWEEP_LOCK: Final = 7_310_001
+EXPIRE_LOCK: Final = 7_310_002
+SWEEP_SECONDS: Final = 40.0
+AT_ONCE: Final = 500
+EXPIRE_AFTER_DAYS: Final = 7
+
+
+def sweep() -> int:
+    """Screen what has waited longer than a minute; answers how many got their verdict.
+
+    What has been tried, and has no verdict after ten minutes, is held for a moderator. Two sweeps
+    at once do the work of one.
+    """
+    screened, until = 0, time.monotonic() + SWEEP_SECONDS
+    for comment_id in _forgotten():
+        if time.monotonic() > until:
+            break
+        screened += verdicts.screen_comment(comment_id) is not None
+    _hold_overdue()
+    return screened
+
+
+@transaction.atomic
+def _forgotten() -> list[int]:
+    if not _is_alone(SWEEP_LOCK):
+        return []
+    waiting = ScreenedComment.objects.forgotten(settings.SCREENING_SWEEP_AFTER)
+    return list(waiting.oldest_due_first().values_list("pk", flat=True)[:AT_ONCE])
+
+
+@transaction.atomic
+def _hold_overdue() -> None:
+    if not _is_alone(SWEEP_LOCK):
+        return
+    overdue = ScreenedComment.objects.forgotten(settings.SCREENING_OVERDUE_AFTER)
+    for comment in overdue.filter(attempts__gte=1).oldest_due_first()[:AT_ONCE]:
+        verdicts.hold(comment, "screening_overdue")
+
+
+@transaction.atomic
+def expire() -> int:
+    """Wipe what was never confirmed within seven days; answers how many."""
+    if not _is_alone(EXPIRE_LOCK):
+        return 0
+    expired = 0
+    old = ScreenedComment.objects.never_confirmed(EXPIRE_AFTER_DAYS).order_by("pk")
+    for comment_id in old.values_list("pk", flat=True)[:AT_ONCE]:
+        expired += _expire_one(comment_id)
+    return expired
+
+
+def _expire_one(comment_id: int) -> bool:
+    what = Move(kind=Kind.EXPIRE, to=State.EXPIRED)
+    try:
+        comment = move(comment_id, what, writes=wiped())
+    except Changed:
+        return False
+    forget_author(comment)
+    return True
+
+
+def wiped() -> dict[str, object]:
+    """The columns of a comment whose text is gone for good."""
+    return {
+        "sealed_text": b"",
+        "network": "",
+        "message": "",
+        "paragraph_key": "",
+        "paragraph_quote": "",
+        "only_once": None,
+    }
+
+
+def forget_author(comment: ScreenedComment) -> None:
+    """Wipe the name, the address and every version of the text."""
+    from django_comments.models import Comment
+
+    CommentRevision.objects.filter(comment=comment.pk).update(sealed_text=b"")
+    Comment.objects.filter(pk=comment.pk).update(user_name="", user_email="", comment="")
+
+
+def _is_alone(lock: int) -> bool:
+    """Whether no other transaction has this advisory lock; it ends with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [lock])
+        return bool(cursor.fetchone()[0])

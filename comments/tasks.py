@@ -1,0 +1,23 @@
+"""What a worker does with comments."""
+
+from celery import shared_task
+
+from comments import sweeping, verdicts
+
+
+@shared_task(name="comments.screen_comment")
+def screen_comment(comment_id: int) -> None:
+    """Screen one comment; the sweep comes back to what failed."""
+    verdicts.screen_comment(comment_id)
+
+
+@shared_task(name="comments.sweep")
+def sweep() -> None:
+    """Screen what the queue forgot."""
+    sweeping.sweep()
+
+
+@shared_task(name="comments.expire")
+def expire() -> None:
+    """Wipe what was never confirmed."""
+    sweeping.expire()
