@@ -22,7 +22,9 @@ def ask_to_confirm(comment: ScreenedComment) -> None:
 
 def tell_published(comment: ScreenedComment) -> None:
     """A moderator let the comment through."""
-    _write("comment_published", comment, {"comment_url": links.absolute(comment.get_absolute_url())})
+    _write(
+        "comment_published", comment, {"comment_url": links.absolute(comment.get_absolute_url())}
+    )
 
 
 def tell_held(comment: ScreenedComment) -> None:

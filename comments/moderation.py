@@ -73,9 +73,7 @@ def decline(
     """
     _refuse_unknown_rule(rule)
     _refuse_foreign_claim(comment_id, moderator)
-    what = Move(
-        kind=Kind.DECLINE, to=State.DECLINED, actor=moderator, rule=rule, message=message
-    )
+    what = Move(kind=Kind.DECLINE, to=State.DECLINED, actor=moderator, rule=rule, message=message)
     comment = move(comment_id, what, revision=revision)
     letters.tell_declined(comment)
     return _settled(comment)
@@ -149,9 +147,7 @@ def undo(comment_id: int, *, moderator: "User") -> ScreenedComment:
         or event.at < timezone.now() - UNDO_WITHIN
     ):
         raise NotUndoable
-    what = Move(
-        kind=Kind.UNDO, to=State(event.from_state), actor=moderator, undoes=event
-    )
+    what = Move(kind=Kind.UNDO, to=State(event.from_state), actor=moderator, undoes=event)
     writes = {"rule": None, "message": ""}
     comment = move(comment_id, what, revision=event.revision, writes=writes)
     if event.kind in {Kind.DECLINE, Kind.REMOVE}:

@@ -29,7 +29,7 @@ from comments.states import MOVES, Kind, State
 from common.queue import enqueue
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -54,7 +54,7 @@ class Move:
 
     kind: Kind
     to: State
-    actor: "AbstractBaseUser | None" = None
+    actor: "User | None" = None
     rule: int | None = None
     reason: str = ""
     message: str = ""
@@ -117,9 +117,7 @@ def _write_parent(comment: ScreenedComment, before: State) -> None:
     if is_public or before == State.PUBLISHED:
         comment.is_public = is_public
         comment.comment = comment.text if is_public else ""
-        Comment.objects.filter(pk=comment.pk).update(
-            is_public=is_public, comment=comment.comment
-        )
+        Comment.objects.filter(pk=comment.pk).update(is_public=is_public, comment=comment.comment)
 
 
 def log(comment: ScreenedComment, what: Move, before: State | None) -> ModerationEvent:
@@ -179,7 +177,7 @@ def store(comment: ScreenedComment, *, parent: ScreenedComment | None = None) ->
     ``sealed_text`` is set and ``comment`` is not. It stands in ``UNCONFIRMED`` or ``RECEIVED``.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('django_comments_comment', 'id'))")
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('django_comments', 'id'))")
         comment.pk = comment.id = int(cursor.fetchone()[0])
     comment.path = (parent.path if parent else "") + step_of(comment.pk)
     comment.thread_id = parent.thread_id if parent else comment.pk

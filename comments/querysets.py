@@ -82,5 +82,8 @@ class ModerationEventQuerySet(models.QuerySet["ModerationEvent"]):
             comment=models.OuterRef("comment"), pk__gt=models.OuterRef("pk")
         )
         return self.filter(
-            ~models.Exists(later), at__gt=Now() - UNDO_WITHIN, actor__isnull=False, kind__in=UNDOABLE
+            ~models.Exists(later),
+            at__gt=Now() - UNDO_WITHIN,
+            actor__isnull=False,
+            kind__in=UNDOABLE,
         )

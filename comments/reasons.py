@@ -40,13 +40,17 @@ class Piece:
 
 def latest_result(comment: ScreenedComment) -> ScreeningResult | None:
     """The verdict on the comment's present revision, if there is one."""
-    results = [each for each in comment.screening_results.all() if each.revision == comment.revision]
+    results = [
+        each for each in comment.screening_results.all() if each.revision == comment.revision
+    ]
     return max(results, key=lambda each: each.pk, default=None)
 
 
 def reasons_of(result: ScreeningResult | None, text: str) -> list[Reason]:
     """The findings of ``result`` with their words in ``text``, the revision it was about."""
-    return [_reason(finding, text, result.language) for finding in result.findings] if result else []
+    return (
+        [_reason(finding, text, result.language) for finding in result.findings] if result else []
+    )
 
 
 def text_of(comment: ScreenedComment, revision: int) -> str:

@@ -1,6 +1,7 @@
 """The screening's part in a comment's way: an attempt, a verdict, one move. It fails closed."""
 
 import logging
+from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
@@ -52,7 +53,7 @@ def screen_comment(comment_id: int) -> State | None:
 def begin(comment_id: int) -> ScreenedComment | None:
     """Write down that screening begins; ``None`` where there is nothing to do, or somebody does."""
     now = timezone.now()
-    stale = now - timezone.timedelta(seconds=settings.SCREENING_SWEEP_AFTER)
+    stale = now - timedelta(seconds=settings.SCREENING_SWEEP_AFTER)
     free = Q(attempted_at__isnull=True) | Q(attempted_at__lte=stale)
     begun = ScreenedComment.objects.filter(free, pk=comment_id, state=State.RECEIVED).update(
         attempts=F("attempts") + 1, attempted_at=now

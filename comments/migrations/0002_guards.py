@@ -24,7 +24,7 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER comment_is_public_when_published
-    BEFORE INSERT OR UPDATE OF is_public, comment ON django_comments_comment
+    BEFORE INSERT OR UPDATE OF is_public, comment ON django_comments
     FOR EACH ROW WHEN (NEW.is_public OR NEW.comment <> '')
     EXECUTE FUNCTION comments_refuse_unscreened();
 
@@ -33,7 +33,7 @@ CREATE FUNCTION comments_refuse_disagreement() RETURNS trigger LANGUAGE plpgsql 
 BEGIN
     IF EXISTS (
         SELECT FROM comments_screenedcomment screened
-        JOIN django_comments_comment readable ON readable.id = screened.xtdcomment_ptr_id
+        JOIN django_comments readable ON readable.id = screened.xtdcomment_ptr_id
         WHERE screened.xtdcomment_ptr_id = NEW.xtdcomment_ptr_id
           AND (readable.is_public <> (screened.state = 'published')
                OR (screened.state <> 'published' AND readable.comment <> ''))
@@ -51,7 +51,7 @@ CREATE CONSTRAINT TRIGGER comment_visibility_follows_state
 BACKWARDS = """
 DROP TRIGGER comment_visibility_follows_state ON comments_screenedcomment;
 DROP FUNCTION comments_refuse_disagreement();
-DROP TRIGGER comment_is_public_when_published ON django_comments_comment;
+DROP TRIGGER comment_is_public_when_published ON django_comments;
 DROP FUNCTION comments_refuse_unscreened();
 DROP TRIGGER moderation_event_is_append_only ON comments_moderationevent;
 DROP FUNCTION comments_refuse_change();

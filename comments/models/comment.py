@@ -33,10 +33,8 @@ class ScreenedComment(XtdComment):
 
     State = State
 
-    conversation = models.ForeignKey(
-        "comments.Conversation", models.PROTECT, related_name="comments"
-    )
-    participant = models.ForeignKey("comments.Participant", models.PROTECT, related_name="comments")
+    conversation = models.ForeignKey("comments.Conversation", models.PROTECT, related_name="+")
+    participant = models.ForeignKey("comments.Participant", models.PROTECT, related_name="+")
     state = models.CharField(_("state"), max_length=12, choices=State.choices, editable=False)
     revision = models.PositiveSmallIntegerField(_("revision"), default=1, editable=False)
     path = models.TextField(_("place in the thread"), db_collation="C", editable=False)
@@ -53,7 +51,7 @@ class ScreenedComment(XtdComment):
     network = models.CharField(_("network of the day"), max_length=16, blank=True)
     source_key = models.CharField(_("key of the import"), max_length=120, null=True)  # noqa: DJ001
     # The text's fingerprint as a number, widened to ten minutes: two of them never overlap.
-    only_once = DecimalRangeField(_("only once"), null=True, editable=False)
+    only_once = DecimalRangeField(_("only once"), null=True, editable=False)  # type: ignore[misc]
     submitted_at = models.DateTimeField(_("sent at"), default=timezone.now)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
     received_at = models.DateTimeField(_("waiting since"), null=True)
@@ -85,7 +83,9 @@ class ScreenedComment(XtdComment):
             ),
             models.Index(fields=["received_at"], name="comment_held", condition=Q(state="held")),
             models.Index(
-                fields=["submitted_at"], name="comment_unconfirmed", condition=Q(state="unconfirmed")
+                fields=["submitted_at"],
+                name="comment_unconfirmed",
+                condition=Q(state="unconfirmed"),
             ),
         ]
         constraints = [
