@@ -35,8 +35,10 @@ def picture(text: str, verdict: Verdict, *, colored: bool) -> str:
     """A verdict for a person at a terminal."""
     color, bold, plain = (_COLORS[verdict.outcome], _BOLD, _PLAIN) if colored else ("", "", "")
     lines = [
-        f"{color}{bold}{verdict.outcome.upper()}{plain}  score {verdict.score:.2f}  "
-        f"language {verdict.language}  {verdict.milliseconds:.1f} ms",
+        (
+            f"{color}{bold}{verdict.outcome.upper()}{plain}  score {verdict.score:.2f}  "
+            f"language {verdict.language}  {verdict.milliseconds:.1f} ms"
+        ),
     ]
     if verdict.findings:
         lines += ["", _marked(text, verdict, color, plain), ""]

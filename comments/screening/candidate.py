@@ -26,7 +26,7 @@ class Candidate:
     place: tuple[int, int] = (0, 0)
     decisive: bool = False
     guarded: bool = True
-    kind: str = ""
+    flags: frozenset[str] = frozenset()
 
     def finding(self, text: str, note: str = "") -> Finding:
         """The finding as people see it; ``note`` replaces the words in the explanation."""

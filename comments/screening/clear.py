@@ -1,10 +1,107 @@
-"""Undoes disguises: the text as it was meant to be read."""
+"""Undoes disguises: the text as it was meant to be read.
+
+Words are read one by one, then letters that stand alone in a row ("f u s s") and words cut in two
+("fu ss") are tried together. Unchanged text is taken over as it is.
+"""
 
 from __future__ import annotations
 
-from comments.screening.view import View
+import re
+from typing import TYPE_CHECKING, Final
+
+from comments.screening.unmask import join, unmask
+from comments.screening.view import ViewBuilder
+from comments.screening.vocabulary import COMMON, STRONG
+
+if TYPE_CHECKING:
+    from comments.screening.view import View
+
+_CHUNK: Final = re.compile(r"\S+")
+_EDGES: Final = ".,;:?!\"'()[]{}<>…*_~-/|"
+_MIN_ROW: Final = 3
+_MAX_ROW: Final = 40
+_MIN_SPLIT: Final = 4
+
+Chunk = tuple[int, int, str]
 
 
 def clear(view: View) -> View:
     """The view with its disguised words written plainly."""
-    return view
+    chunks = [(m.start(), m.end(), m.group()) for m in _CHUNK.finditer(view.text)]
+    readings = _together(chunks)
+    covered = 0
+    for start, _, chunk in chunks:
+        if start in readings:
+            covered = readings[start][0]
+        elif start >= covered:
+            read = unmask(chunk)
+            if read is not None:
+                readings[start] = (start + len(chunk), read)
+    return _rewritten(view, readings) if readings else view
+
+
+def _together(chunks: list[Chunk]) -> dict[int, tuple[int, str]]:
+    """Readings of several chunks at once, by where they start."""
+    readings: dict[int, tuple[int, str]] = {}
+    number = 0
+    while number < len(chunks):
+        length = _row(chunks, number)
+        read = _read_row(chunks[number : number + length]) if length >= _MIN_ROW else None
+        if read is None:
+            length = max(length, 1) if length >= _MIN_ROW else 1
+            read, pieces = _read_split(chunks, number) if length == 1 else (None, 1)
+            length = pieces if read else length
+        if read is not None:
+            readings[chunks[number][0]] = (chunks[number + length - 1][1], read)
+        number += length
+    return readings
+
+
+def _row(chunks: list[Chunk], number: int) -> int:
+    """How many chunks from here on are one letter or sign each."""
+    length = 0
+    while (
+        length < _MAX_ROW
+        and number + length < len(chunks)
+        and len(chunks[number + length][2].strip(_EDGES)) <= 1
+    ):
+        length += 1
+    return length
+
+
+def _read_row(row: list[Chunk]) -> str | None:
+    letters = [chunk.strip(_EDGES) or chunk[0] for _, _, chunk in row]
+    return join(letters)
+
+
+def _read_split(chunks: list[Chunk], number: int) -> tuple[str | None, int]:
+    """A strong word cut in two or three, unless each piece is a word of its own."""
+    pieces: list[str] = []
+    for _, _, chunk in chunks[number : number + 3]:
+        piece = chunk.strip(_EDGES)
+        if not piece.isalpha():
+            break
+        pieces.append(piece)
+        word = "".join(pieces)
+        if (
+            len(pieces) > 1
+            and len(word) >= _MIN_SPLIT
+            and word in STRONG
+            and not all(p in COMMON or len(p) > _MIN_SPLIT for p in pieces)
+        ):
+            return word, len(pieces)
+        if len(word) > _MAX_ROW:
+            break
+    return None, 1
+
+
+def _rewritten(view: View, readings: dict[int, tuple[int, str]]) -> View:
+    builder = ViewBuilder()
+    last = 0
+    for start in sorted(readings):
+        end, read = readings[start]
+        builder.keep(view, last, start)
+        builder.replace(read, *view.span(start, end))
+        last = end
+    builder.keep(view, last, len(view.text))
+    return builder.build()

@@ -42,7 +42,7 @@ def _screen(text: str, context: Context, ruleset: RuleSet, began: float) -> Verd
     read = text[:MAX_READ]
     folded = fold(read)
     plain = clear(folded)
-    reading = recognize(read, plain.text, context.language_hint)
+    reading = recognize(read, folded.text.replace("'", ""), context.language_hint)
     seen = [
         *lexicon.find(plain, reading.languages),
         *patterns.find(plain),

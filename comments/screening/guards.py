@@ -1,15 +1,96 @@
-"""Excuses what is only quoted, denied, reported or rejected."""
+"""Excuses what is only quoted, denied, reported or rejected.
+
+A hit of a list or pattern inside quotation, negation, report or counter-speech never decides
+alone. Homonyms count only beside a hostile word. What is left is made tidy: one finding where
+several saw the same words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from typing import TYPE_CHECKING, Final
 
-from comments.screening.candidate import Candidate
-from comments.screening.ruleset import RuleSet
-from comments.screening.view import View
+from comments.screening import data
+from comments.screening.verdict import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from comments.screening.candidate import Candidate
+    from comments.screening.ruleset import RuleSet
+    from comments.screening.view import View
+
+_CUES: Final = data.toml("cues.toml")
+_BEFORE: Final = 70
+_AFTER: Final = 60
+_NEAR: Final = 45
+_CLAUSE: Final = re.compile(r"[.!?;\n]")
+
+
+def _cue(name: str) -> re.Pattern[str]:
+    words = "|".join(word.replace("_", " ") for word in _CUES[name].split())
+    return re.compile(rf"\b(?:{words})\b")
+
+
+_REPORT: Final = _cue("report")
+_REJECT: Final = _cue("reject")
+_NEGATION: Final = _cue("negation")
+_SELF: Final = _cue("self")
+_HOSTILE: Final = _cue("hostile")
+_OFFENDER: Final = _cue("offender")
+_DIRECT: Final = _cue("direct")
 
 
 def judge(seen: Iterable[Candidate], view: View, ruleset: RuleSet) -> list[Candidate]:
-    """The candidates that count."""
+    """The candidates that count, tidied."""
     kept = [c for c in seen if view.text[slice(*c.place)] not in ruleset.allowed]
-    return list(dict.fromkeys(kept))
+    firm = [c for c in kept if not _is_excused(c, view.text)]
+    plain = [c for c in firm if "homonym" not in c.flags]
+    attacked = any(c.guarded and c.severity > Severity.MILD for c in plain)
+    counted = [c for c in firm if c in plain or attacked or _is_hostile(c, view.text)]
+    return _tidy(counted)
+
+
+def _is_excused(candidate: Candidate, text: str) -> bool:
+    """Whether the words around say that this is not the writer's own attack."""
+    if not candidate.guarded:
+        return False
+    start, end = candidate.place
+    before = _CLAUSE.split(text[max(0, start - _BEFORE) : start])[-1]
+    after = _CLAUSE.split(text[end : end + _AFTER])[0]
+    if _REPORT.search(before) or _REJECT.search(before) or _REJECT.search(after):
+        return True
+    if _is_quoted(text, start, end) and not _DIRECT.search(before):
+        return True
+    if _NEGATION.search(before[-_NEAR:]) and not candidate.decisive:
+        return True
+    flags = candidate.flags
+    if ("insult" in flags or "reclaimed" in flags) and _SELF.search(before[-_NEAR:]):
+        return True
+    return "offender" in flags and bool(_OFFENDER.search(before + " " + after))
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 200) : start]
+    after = text[end : end + 200]
+    return before.count('"') % 2 == 1 and '"' in after
+
+
+def _is_hostile(candidate: Candidate, text: str) -> bool:
+    start, end = candidate.place
+    return bool(_HOSTILE.search(text[max(0, start - _NEAR) : end + _NEAR]))
+
+
+def _tidy(candidates: list[Candidate]) -> list[Candidate]:
+    """One candidate where several of a rule overlap: the gravest, then the longest."""
+    kept: list[Candidate] = []
+    order = sorted(candidates, key=lambda c: (-c.decisive, -c.severity, c.start - c.end, c.start))
+    for candidate in order:
+        if not any(
+            other.rule == candidate.rule
+            and other.start < candidate.end
+            and candidate.start < other.end
+            for other in kept
+        ):
+            kept.append(candidate)
+    return kept

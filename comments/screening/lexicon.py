@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from comments.screening import data
 from comments.screening.candidate import Candidate
 from comments.screening.fold import fold
 from comments.screening.verdict import Layer, Severity
-from comments.screening.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from comments.screening.view import View
 
 WORD: Final = re.compile(r"[^\W_]+")
 _CHOICE: Final = re.compile(r"\(([^()]*)\)")
@@ -41,7 +44,7 @@ def spellings(forms: str) -> Iterator[str]:
 
 def read_lexicon(name: str) -> Iterator[Entry]:
     """The entries of one data file: forms, rule, kind, severity, flags."""
-    language = name.split("/")[-1].split(".")[0]
+    language = name.rsplit("/", maxsplit=1)[-1].split(".", maxsplit=1)[0]
     for forms, rule, kind, severity, *flags in data.rows(name):
         for spelling in spellings(forms):
             folded = fold(spelling).text.replace("'", "")
@@ -56,10 +59,14 @@ def read_lexicon(name: str) -> Iterator[Entry]:
 
 
 def _index() -> dict[str, list[Entry]]:
-    table: dict[str, list[Entry]] = {}
+    """The entries by their first word, longest phrase first; a later line overrules an earlier."""
+    entries_of: dict[tuple[str, tuple[str, ...]], Entry] = {}
     for name in data.names("lexicons", ".tsv"):
         for entry in read_lexicon(name):
-            table.setdefault(entry.words[0], []).append(entry)
+            entries_of[entry.language, entry.words] = entry
+    table: dict[str, list[Entry]] = {}
+    for entry in entries_of.values():
+        table.setdefault(entry.words[0], []).append(entry)
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry.words))
     return table
@@ -92,7 +99,7 @@ def find(view: View, languages: frozenset[str]) -> Iterator[Candidate]:
                 layer=Layer.LEXICON,
                 severity=entry.severity,
                 place=place,
-                kind=" ".join(entry.flags),
+                flags=entry.flags,
             )
             break
 

@@ -7,24 +7,30 @@ text says which of them occur at all; only those are then asked where.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import re2
 
 from comments.screening import data
 from comments.screening.candidate import Candidate
 from comments.screening.verdict import Layer, Severity
-from comments.screening.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from comments.screening.view import View
 
 _NAME: Final = re.compile(r"<<(\w+)>>")
 _MAX_HITS: Final = 5
+_GROUPS: Final = {"racism": "race", "xenophobia": "origin", "discrimination": "others"}
+_OPTIONS: Final = re2.Options()
+_OPTIONS.max_mem = 512 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One expression with what it means; the group ``words``, if there is one, is the finding."""
+    """One expression with what it means, and the expression that excuses it."""
 
     expression: Any
     rule: str
@@ -48,26 +54,35 @@ def _read(name: str) -> Iterator[tuple[str, Pattern]]:
     lists = {key: "|".join(words.split()) for key, words in shared.items()}
     lists = {key: words.replace("_", " ") for key, words in lists.items()}
     for row in content.get("pattern", ()):
-        expression = expand(row["match"], lists)
-        unless = row.get("unless")
-        yield (
-            expression,
-            Pattern(
-                expression=re2.compile(expression),
-                rule=row["rule"],
-                reason=row["reason"],
-                severity=Severity(row["severity"]),
-                decisive=row.get("decisive", False),
-                guarded=row.get("guarded", True),
-                unless=re2.compile(expand(unless, lists)) if unless else None,
-            ),
-        )
+        for rule, words in _rules_of(row, lists):
+            yield _pattern(row, rule, words)
+
+
+def _rules_of(row: dict[str, Any], lists: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rule of a row; a row about groups is read once for each kind of group."""
+    if not row.get("groups"):
+        yield row["rule"], lists
+        return
+    for rule, kind in _GROUPS.items():
+        yield "threat" if row.get("violent") else rule, {**lists, "group": lists[kind]}
+
+
+def _pattern(row: dict[str, Any], rule: str, lists: dict[str, str]) -> tuple[str, Pattern]:
+    expression = expand(row["match"], lists)
+    unless = row.get("unless")
+    return expression, Pattern(
+        expression=re2.compile(expression, _OPTIONS),
+        rule=rule,
+        reason=row["reason"],
+        severity=Severity(row["severity"]),
+        decisive=row.get("decisive", False),
+        guarded=row.get("guarded", True),
+        unless=re2.compile(expand(unless, lists), _OPTIONS) if unless else None,
+    )
 
 
 def _load() -> tuple[Any, list[Pattern]]:
-    options = re2.Options()
-    options.max_mem = 256 << 20
-    screen = re2.Set.SearchSet(options)
+    screen = re2.Set.SearchSet(_OPTIONS)
     patterns: list[Pattern] = []
     for language in ("en", "es", "fr", "ar"):
         for name in data.names(f"phrases/{language}", ".toml"):
@@ -92,7 +107,7 @@ def find(view: View) -> Iterator[Candidate]:
         for count, match in enumerate(pattern.expression.finditer(view.text)):
             if count == _MAX_HITS:
                 break
-            place = match.span("words" if "words" in pattern.expression.groupindex else 0)
+            place = match.span(0)
             if place[0] == place[1]:
                 continue
             start, end = view.span(*place)

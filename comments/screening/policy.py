@@ -7,14 +7,17 @@ decisive, and never a text that also speaks of harm done to the writer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from comments.screening import rules
-from comments.screening.candidate import Candidate
-from comments.screening.context import Context
-from comments.screening.ruleset import RuleSet
 from comments.screening.verdict import Outcome, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from comments.screening.candidate import Candidate
+    from comments.screening.context import Context
+    from comments.screening.ruleset import RuleSet
 
 CLEAN_WITHOUT_MODEL: Final = Outcome.PUBLISH
 """What happens, while no model is installed, to a text in which the rules find nothing."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from phonenumbers import Leniency, PhoneNumberMatcher
 
 from comments.screening.candidate import Candidate
-from comments.screening.context import Context
 from comments.screening.verdict import Layer, Severity
-from comments.screening.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from comments.screening.context import Context
+    from comments.screening.view import View
 
 _EMAIL: Final = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}")
 _LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]{2,200}")

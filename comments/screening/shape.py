@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from comments.screening.candidate import Candidate
-from comments.screening.context import Context
 from comments.screening.fold import fold
 from comments.screening.verdict import Layer, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from comments.screening.context import Context
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _CAPITALS: Final = re.compile(r"[^a-zà-öø-ÿ\n]+")

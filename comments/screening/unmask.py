@@ -1,0 +1,164 @@
+"""Reads one disguised word: changed, stretched, starred, split or joined letters.
+
+Every step is a lookup in a table or one pass over the word, so a word costs what its length
+costs. Answers are remembered, because most words of all comments are the same few thousand.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from comments.screening.vocabulary import (
+    COMMON,
+    INNOCENT,
+    KNOWN,
+    MASKED,
+    MISSPELT,
+    SINGLE,
+    SLANG,
+    STRONG,
+    single,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_WORD: Final = 60
+_LEET: Final = (
+    str.maketrans("013456789@$!|+€£¢(<{#×¥©", "oieasgtbgasiiteleccchxyc"),
+    str.maketrans("1!|", "lll"),
+)
+_STARS: Final = str.maketrans(dict.fromkeys("*#%&$@!?^~×•●█■_=-.", "*"))
+_EDGES: Final = ".,;:?!\"'()[]{}<>…*_~-#"
+_ENDINGS: Final = {
+    "n't": " not",
+    "'ll": " will",
+    "'re": " are",
+    "'ve": " have",
+    "'m": " am",
+    "'d": " would",
+}
+_OUTER: Final = ".,;:?\"'()[]{}<>…"
+_LONG_RUN: Final = re.compile(r"(.)\1{2,}")
+_DOUBLE: Final = re.compile(r"(.)\1")
+_ADDRESS: Final = re.compile(
+    r"@\w+\.|://|^www\.|\w\.(?:com|org|net|info|co|io|me|uk|ru|xyz)\b|^@\w"
+)
+_SYMBOLS: Final = re.compile(r"[\W_]+")
+_MIN_JOINED: Final = 7
+_MAX_JOINED: Final = 40
+_MIN_PART: Final = 2
+
+
+@lru_cache(maxsize=50_000)
+def unmask(chunk: str) -> str | None:
+    """The plain reading of a chunk without blanks, or nothing where it is plain already."""
+    if len(chunk) > MAX_WORD:
+        return None
+    core = chunk.strip(_EDGES)
+    plain = _without_apostrophe(core)
+    if plain.replace(" ", "").isalpha():
+        read = _from_letters(plain) or (plain if plain != core else None)
+        if read is None or core == chunk:
+            return read or _from_symbols(chunk)
+        return _from_symbols(chunk) or chunk.replace(core, read, 1)
+    return None if _ADDRESS.search(chunk) else _from_symbols(chunk)
+
+
+def _without_apostrophe(word: str) -> str:
+    """The word with a contraction written out, or its apostrophes left out."""
+    if "'" not in word:
+        return word
+    if word in SLANG:
+        return SLANG[word]
+    for ending, meant in _ENDINGS.items():
+        if word.endswith(ending):
+            return word[: -len(ending)] + meant
+    return word.replace("'", "")
+
+
+def _from_letters(word: str) -> str | None:
+    if word in SLANG:
+        return SLANG[word]
+    if word in KNOWN:
+        return None
+    return _unstretched(word) or MISSPELT.get(word) or _parted(word)
+
+
+def _unstretched(word: str) -> str | None:
+    if _LONG_RUN.search(word):
+        for shorter in (_LONG_RUN.sub(r"\1", word), _LONG_RUN.sub(r"\1\1", word)):
+            if shorter in KNOWN:
+                return shorter
+        return SINGLE.get(single(word)) or (single(word) if single(word) in KNOWN else None)
+    if _DOUBLE.search(word):
+        found = SINGLE.get(single(word))
+        return found if found and len(found) >= 4 and found != single(found) + "s" else None  # noqa: PLR2004
+    return None
+
+
+def _parted(word: str) -> str | None:
+    """A word made by leaving out the blanks, when one of its parts is a strong word."""
+    if not _MIN_JOINED <= len(word) <= _MAX_JOINED:
+        return None
+    best: list[list[str] | None] = [[]] + [None] * len(word)
+    for end in range(_MIN_PART, len(word) + 1):
+        for start in range(max(0, end - 14), end - _MIN_PART + 1):
+            before = best[start]
+            if before is None or word[start:end] not in KNOWN:
+                continue
+            whole = best[end]
+            if whole is None or len(before) + 1 < len(whole):
+                best[end] = [*before, word[start:end]]
+    parts = best[-1]
+    if parts is None or not any(part in STRONG and len(part) > _MIN_PART + 1 for part in parts):
+        return None
+    return " ".join(parts)
+
+
+def _from_symbols(chunk: str) -> str | None:
+    """A word written with figures and signs for letters, or with signs between them."""
+    for outer in (chunk.strip(_OUTER), chunk.strip(_EDGES)):
+        for candidate in _candidates(outer):
+            if candidate in STRONG:
+                return candidate
+            if candidate in KNOWN and any(c.isdigit() for c in outer) and candidate not in "iis":
+                return candidate
+        found = MASKED.get(outer.translate(_STARS))
+        if found and outer[1:].strip("*"):
+            return found
+        if found and len(found) >= 4 and outer.count("*") >= 3:  # noqa: PLR2004
+            return found
+    return None
+
+
+def _candidates(outer: str) -> Iterator[str]:
+    letters = sum(character.isalpha() for character in outer)
+    if letters == 0 or len(outer) < _MIN_PART + 1:
+        return
+    parts = [part for part in _SYMBOLS.split(outer) if part]
+    joined = "".join(parts)
+    if joined.isalpha() and len(parts) > 1 and not all(part in COMMON for part in parts):
+        yield joined
+        yield SINGLE.get(single(joined), "")
+    first = outer.translate(_LEET[1]).translate(_LEET[0])
+    for leet in (outer.translate(_LEET[0]), first):
+        bare = _SYMBOLS.sub("", leet)
+        if bare.isalpha() and bare != outer:
+            yield bare
+            yield MISSPELT.get(bare, "") if letters > 1 else ""
+            if _DOUBLE.search(bare):
+                yield SINGLE.get(single(bare), "")
+
+
+def join(parts: list[str]) -> str | None:
+    """What letters or pieces that stand apart spell together, when it is worth reading."""
+    word = "".join(parts)
+    for candidate in (word, *_candidates(word)):
+        if candidate in STRONG or (candidate in KNOWN and len(candidate) > _MIN_PART + 1):
+            return candidate
+    if word.isalpha() and word not in INNOCENT:
+        return _unstretched(word) or _parted(word)
+    return None
