@@ -76,7 +76,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.humanize",
     "django.contrib.postgres",
-    "django.contrib.staticfiles",
+    "portal.apps.CollectedFiles",
     "django_countries",
     "django_comments_xtd",
     "django_comments",
