@@ -1,16 +1,32 @@
-"""The app's place in Django, and which static files are collected."""
+"""The project's place in Django, and which static files are collected."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.contrib.auth.signals import user_logged_in
 from django.contrib.staticfiles.apps import StaticFilesConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
-    """Registers ``portal``."""
+    """Registers ``portal``, and keeps the roles' permissions in step with the models."""
 
     name = "portal"
     verbose_name = _("Portal")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect what reacts to Django's own signals."""
+        from allauth.account.decorators import secure_admin_login
+        from django.contrib import admin
+
+        from portal.roles import grant_permissions
+        from portal.sessions import begin_session
+
+        # Sent for each app in turn: after the last one all permissions are there.
+        post_migrate.connect(grant_permissions, sender=list(apps.get_app_configs())[-1])
+        user_logged_in.connect(begin_session)
+        # The Django admin has no door of its own: staff sign in with their second factor.
+        admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
 class CollectedFiles(StaticFilesConfig):

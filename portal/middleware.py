@@ -4,9 +4,13 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+
+from portal import sessions
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -84,22 +88,22 @@ class SameOrigin:
         return urlsplit(source).netloc == request.get_host()
 
 
-class SecondFactor:
-    """Staff work only with a second factor where the site demands one."""
+class StaffOnly:
+    """Staff sessions end by themselves, and where the site demands it need a second factor."""
 
-    ALLOWED = ("/account/",)
     GUARDED = ("/moderation/", "/desk/", "/staff/", "/admin/")
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, or send to the page where a second factor is set up."""
-        if (
-            settings.SECOND_FACTOR_REQUIRED
-            and request.path.startswith(self.GUARDED)
-            and request.user.is_authenticated
-        ):
+        """Answer, or send to sign in again or to set up a second factor."""
+        if not request.path.startswith(self.GUARDED) or not request.user.is_authenticated:
+            return self.get_response(request)
+        if sessions.is_over(request):
+            logout(request)
+            return redirect_to_login(request.get_full_path())
+        if settings.SECOND_FACTOR_REQUIRED:
             from allauth.mfa.utils import is_mfa_enabled
 
             if not is_mfa_enabled(request.user):

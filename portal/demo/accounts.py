@@ -4,7 +4,9 @@ import secrets
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
+
+from portal.roles import give_role
 
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # nothing that is mistaken for something else
 GROUPS_OF_LETTERS, LETTERS = 4, 4
@@ -41,9 +43,6 @@ def _make(name: str, role: str) -> SignIn:
         for _group in range(GROUPS_OF_LETTERS)
     )
     person = User.objects.create_user(name.lower(), email, password, first_name=name)
-    person.is_staff = True
-    person.is_superuser = role == "operator"
-    person.save(update_fields=["is_staff", "is_superuser"])
-    person.groups.set(Group.objects.filter(name=role))
+    give_role(person, role)
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     return SignIn(role, email, password)
