@@ -4,6 +4,7 @@ Colours come from the style sheet by class, so that a pattern follows the reader
 """
 
 import random
+import zlib
 from functools import lru_cache
 
 from django.utils.html import escape
@@ -38,11 +39,16 @@ def _drawn(seed: str, language: str) -> SafeString:
     name, family = dice.choice(FAMILIES)
     words, *colours = dice.choice(PALETTES)
     title = gettext("Drawn pattern: %(shapes)s, %(colours)s") % {"shapes": name, "colours": words}
+    key = f"drawn-{zlib.crc32(seed.encode()):08x}"
     drawing = "".join(_written(shape, colours) for shape in family(dice))
     return mark_safe(  # noqa: S308  numbers and our own names
         '<svg class="pattern" viewBox="0 0 16 9" role="img">'
         f"<title>{escape(title)}</title>"
-        f'<path class="pattern__{colours[0]}" d="M0 0h16v9H0z"/>{drawing}</svg>'
+        # As a fill the shapes take no room beyond the frame, which tools that look for text
+        # under something else would count.
+        f'<pattern id="{key}" width="16" height="9" patternUnits="userSpaceOnUse">'
+        f'<path class="pattern__{colours[0]}" d="M0 0h16v9H0z"/>{drawing}</pattern>'
+        f'<path fill="url(#{key})" d="M0 0h16v9H0z"/></svg>'
     )
 
 

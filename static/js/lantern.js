@@ -21,7 +21,7 @@ function announce(text) {
 function goAway() {
   // Blank first: the next page may take a while.
   document.title = "";
-  for (const icon of document.querySelectorAll('link[rel~="icon"]')) icon.href = "data:,";
+  for (const icon of document.querySelectorAll('link[rel~="icon"]')) icon.href = leave.dataset.blank;
   const address = leave.href;
   document.body.replaceChildren();
   document.documentElement.classList.add("is-blank");
@@ -70,7 +70,14 @@ if (theme) {
         for (const button of theme.querySelectorAll("button"))
           button.setAttribute("aria-pressed", String(button.value === choice));
       })
-      .catch(() => theme.submit());
+      .catch(() => {
+        const field = document.createElement("input");
+        field.type = "hidden";
+        field.name = "theme";
+        field.value = choice;
+        theme.append(field);
+        theme.submit();
+      });
   });
 }
 
