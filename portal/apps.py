@@ -11,6 +11,7 @@ class PortalConfig(AppConfig):
     """Registers ``portal``, and keeps the roles' permissions in step with the models."""
 
     name = "portal"
+    default = True  # of the two in this module
     verbose_name = _("Portal")
     default_auto_field = "django.db.models.BigAutoField"
 
