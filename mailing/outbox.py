@@ -105,6 +105,21 @@ def settle_crashed() -> None:
     crashed.filter(is_repeatable=False).update(state=State.UNKNOWN, failure="sender crashed")
 
 
+def send_again(pk: int) -> bool:
+    """A person decides that a mail in doubt goes out, perhaps a second time."""
+    doubtful = OutboxMail.objects.filter(pk=pk, state=State.UNKNOWN)
+    if not doubtful.update(state=State.QUEUED, next_at=Now(), failure=""):
+        return False
+    enqueue("mailing.send_mail", pk)
+    return True
+
+
+def give_up(pk: int) -> bool:
+    """A person decides that a mail in doubt is not sent again."""
+    doubtful = OutboxMail.objects.filter(pk=pk, state=State.UNKNOWN)
+    return bool(doubtful.update(state=State.FAILED, failure="given up", sealed=b""))
+
+
 def _written(
     template: str,
     to: str,

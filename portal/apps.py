@@ -16,13 +16,15 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect what reacts to Django's own signals."""
+        """Connect what reacts to Django's signals and to facts of the apps."""
         from allauth.account.decorators import secure_admin_login
         from django.contrib import admin
 
+        from portal import receivers
         from portal.roles import grant_permissions
         from portal.sessions import begin_session
 
+        receivers.connect()
         # Sent for each app in turn: after the last one all permissions are there.
         post_migrate.connect(grant_permissions, sender=list(apps.get_app_configs())[-1])
         user_logged_in.connect(begin_session)
