@@ -10,11 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q, Sum
-from django.utils import timezone
+from django.db.models.functions import Now
 
-from campaigns.models import Campaign, CountryTally, DailyTally
+from campaigns.models import Campaign, CountryTally, DailyTally, SignupDelta
 from campaigns.signals import count_changed
 
 logger = logging.getLogger(__name__)
@@ -22,21 +22,34 @@ logger = logging.getLogger(__name__)
 Key = TypeVar("Key")
 LOCK: Final = 0x4C616E74  # any number that only this module uses
 
+# A tally that exists is added to; INSERT … ON CONFLICT would check "not negative" on the bare −1.
 _FOLD: Final = """
 WITH moved AS (
     DELETE FROM campaigns_signupdelta RETURNING campaign_id, country, day, n
 ), by_country AS (
-    INSERT INTO campaigns_countrytally AS tally (campaign_id, country, n)
-    SELECT campaign_id, country, sum(n) FROM moved GROUP BY campaign_id, country
-    ON CONFLICT (campaign_id, country) DO UPDATE SET n = tally.n + excluded.n
+    SELECT campaign_id, country, sum(n) AS n FROM moved GROUP BY campaign_id, country
 ), by_day AS (
-    INSERT INTO campaigns_dailytally AS tally (campaign_id, day, n)
-    SELECT campaign_id, day, sum(n) FROM moved GROUP BY campaign_id, day
-    ON CONFLICT (campaign_id, day) DO UPDATE SET n = tally.n + excluded.n
+    SELECT campaign_id, day, sum(n) AS n FROM moved GROUP BY campaign_id, day
+), known_country AS (
+    UPDATE campaigns_countrytally AS tally SET n = tally.n + moves.n FROM by_country AS moves
+    WHERE (tally.campaign_id, tally.country) = (moves.campaign_id, moves.country)
+), new_country AS (
+    INSERT INTO campaigns_countrytally (campaign_id, country, n)
+    SELECT campaign_id, country, n FROM by_country AS moves WHERE NOT EXISTS (
+        SELECT FROM campaigns_countrytally AS tally
+        WHERE (tally.campaign_id, tally.country) = (moves.campaign_id, moves.country))
+), known_day AS (
+    UPDATE campaigns_dailytally AS tally SET n = tally.n + moves.n FROM by_day AS moves
+    WHERE (tally.campaign_id, tally.day) = (moves.campaign_id, moves.day)
+), new_day AS (
+    INSERT INTO campaigns_dailytally (campaign_id, day, n)
+    SELECT campaign_id, day, n FROM by_day AS moves WHERE NOT EXISTS (
+        SELECT FROM campaigns_dailytally AS tally
+        WHERE (tally.campaign_id, tally.day) = (moves.campaign_id, moves.day))
 )
 UPDATE campaigns_campaign AS campaign
 SET signature_count = signature_count + total.n,
-    last_signed_at = now()
+    last_signed_at = statement_timestamp()
 FROM (
     SELECT campaign_id, sum(n) AS n FROM moved GROUP BY campaign_id
 ) AS total
@@ -68,17 +81,16 @@ class Recount:
 def fold_counts() -> list[int]:
     """Fold all waiting moves; answers the campaigns whose count changed.
 
-    Where another folder is at work there is nothing to do.
+    Where another folder is at work there is nothing to do. A tally that would fall below nothing
+    was wrong before: then the campaigns that wait are counted anew first.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        if not cursor.fetchone()[0]:
-            return []
-        cursor.execute(_FOLD)
-        changed = [row[0] for row in cursor.fetchall()]
-        if changed:
-            transaction.on_commit(lambda: count_changed.send(Campaign, campaign_ids=changed))
-    return changed
+    try:
+        return _fold()
+    except IntegrityError:
+        logger.exception("a tally would be negative: counting anew")
+        for campaign_id in SignupDelta.objects.values_list("campaign", flat=True).distinct():
+            recount(campaign_id)
+        return _fold()
 
 
 def recount(campaign_id: int) -> Recount:
@@ -111,6 +123,18 @@ def joined_since(campaign: Campaign, day: dt.date) -> int:
     return campaign.days.filter(day__gte=day).aggregate(n=Sum("n"))["n"] or 0
 
 
+def _fold() -> list[int]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            return []
+        cursor.execute(_FOLD)
+        changed = [row[0] for row in cursor.fetchall()]
+        if changed:
+            transaction.on_commit(lambda: count_changed.send(Campaign, campaign_ids=changed))
+    return changed
+
+
 def _mend(campaign_id: int, countries: Counter[str], days: Counter[dt.date]) -> Recount:
     counted = countries.total()
     campaign = Campaign.objects.filter(pk=campaign_id)
@@ -134,7 +158,7 @@ def _mend(campaign_id: int, countries: Counter[str], days: Counter[dt.date]) -> 
             for day, n in sorted(_without_zeros(days).items())
         )
         campaign.update(signature_count=counted)
-    campaign.update(counts_checked_at=timezone.now())
+    campaign.update(counts_checked_at=Now())
     return Recount(campaign_id, stood_at, counted, repaired=not is_right)
 
 

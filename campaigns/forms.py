@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from typing import Any, Final
 
 from django import forms
@@ -15,9 +16,9 @@ from common.forms import PlainForm
 from common.requests import keyed_hash
 from mailing.addresses import BadAddress, canonical_address, checked_address
 
-# Letters of any script and what stands between them in a name.
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\s.,'’ʼ`·\-‐\u200c\u200d]|\w)*", re.UNICODE)
-_NO_NAME = re.compile(r"[\d_@/]|\w\.\w{2,}")
+# What stands between the letters of a name: apostrophes, hyphens, dots, and joiners of scripts.
+_BETWEEN = frozenset(" .,-'`´’ʼ·‐–\u200c\u200d")
+_ADDRESS = re.compile(r"\w{3,}\.\w{2,}")
 _SOURCE = re.compile(r"[a-z0-9-]{1,120}")
 STAMP_HOLDS: Final = dt.timedelta(days=14)
 
@@ -132,6 +133,9 @@ def _signature(campaign_id: int, day: str) -> str:
 
 
 def _checked_name(name: str) -> str:
-    if name and (not _NAME.fullmatch(name) or _NO_NAME.search(name)):
+    """Letters with their marks, in any script; Devanagari's vowels are marks, for one."""
+    is_name = all(unicodedata.category(sign)[0] in "LM" or sign in _BETWEEN for sign in name)
+    begins_well = not name or unicodedata.category(name[0])[0] == "L"
+    if not (is_name and begins_well) or _ADDRESS.search(name):
         raise ValidationError(_("Write the name with letters, without addresses or figures."))
     return name

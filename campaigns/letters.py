@@ -67,9 +67,10 @@ def read_link(purpose: str, token: str) -> Link:
     """
     max_age = CONFIRM_HOLDS if purpose == CONFIRM else None
     payload = read_token(purpose, token, max_age=max_age)
-    if not (isinstance(payload, list) and len(payload) == 2):  # noqa: PLR2004  see link_to
-        raise BadToken
-    return Link(int(payload[0]), int(payload[1]))
+    match payload:
+        case [int(signup_id), int(version)]:
+            return Link(signup_id, version)
+    raise BadToken
 
 
 def joined_token(campaign: Campaign, number: int) -> str:
@@ -80,7 +81,10 @@ def joined_token(campaign: Campaign, number: int) -> str:
 def read_number(campaign: Campaign, token: str) -> int:
     """The number of ``joined_token``; 0 where there is none for this campaign."""
     try:
-        campaign_id, number = read_token(JOINED, token, max_age=CONFIRM_HOLDS)
-    except (BadToken, ValueError, TypeError):
+        payload = read_token(JOINED, token, max_age=CONFIRM_HOLDS)
+    except BadToken:
         return 0
-    return int(number) if campaign_id == campaign.pk else 0
+    match payload:
+        case [campaign.pk, int(number)]:
+            return number
+    return 0

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article
-from portal.demo import accounts, newsroom
+from campaigns.demo import load_campaigns
+from portal.demo import accounts, files, newsroom
 
 
 class Command(BaseCommand):
@@ -30,5 +31,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.role:16} {one.email:24} {one.password}")
 
     def _fill(self) -> list[accounts.SignIn]:
-        newsroom.load_stories(timezone.now())
+        now = timezone.now()
+        load_campaigns(files.table("campaigns")["campaign"], now)
+        newsroom.load_stories(now)
         return accounts.make_staff()
