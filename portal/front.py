@@ -12,7 +12,7 @@ from campaigns.models import Campaign
 NEWEST = 7  # the lead and the week's six
 IN_EACH_CATEGORY = 3
 OPEN_CAMPAIGNS = 3
-LEARN_PAGES = 4
+LEARN_PAGES = 3
 
 
 @dataclass(frozen=True)

@@ -307,6 +307,10 @@ SIGNUP_LIMITS = {"network": (60 * LIMITS_FACTOR, 3600), "address": (6 * LIMITS_F
 # demonstration, which people try out with scripts.
 SIGNUP_HOLDS_UNSTAMPED = not DEMO
 
+# ── Reports of holes ──────────────────────────────────────────────────────────────────────────
+# Said in /.well-known/security.txt: a mailto: or https: address.
+SECURITY_CONTACT = env.text("PORTAL_SECURITY_CONTACT")
+
 # ── Leaving ───────────────────────────────────────────────────────────────────────────────────
 # Where "Leave this site" goes: a page that says nothing about the person who opens it.
 EXIT_TARGET = env.text("PORTAL_EXIT_TARGET", "https://www.wikipedia.org/")

@@ -1,17 +1,23 @@
 """Pages that need several apps, or none."""
 
+import datetime as dt
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from comments.screening.rules import RULES
 from common.responses import form_error, private, see_other
 from portal import searching
 from portal.forms import SearchForm, ThemeForm
 from portal.front import front_page
 from portal.trust import trust_page
 
+SECURITY_TXT_DAYS = 180
 THEME_COOKIE_SECONDS = 365 * 24 * 3600
 
 
@@ -37,6 +43,32 @@ def search(request: HttpRequest) -> HttpResponse:
 def trust(request: HttpRequest, name: str) -> HttpResponse:
     """About, privacy or accessibility: who runs this, what is kept, what is promised."""
     return render(request, "portal/trust.html", {"page": trust_page(name)})
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """The nine civility rules, each with an address of its own, and how a comment is read."""
+    told = [
+        {"number": rule.number, "title": gettext(rule.title), "text": gettext(rule.text)}
+        for rule in RULES
+    ]
+    return render(request, "portal/rules.html", {"rules": told})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be indexed but what is for one person or for the staff."""
+    return render(request, "portal/robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a hole in the site (RFC 9116); there only where an address is set."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = timezone.now().replace(microsecond=0) + dt.timedelta(days=SECURITY_TXT_DAYS)
+    context = {"contact": settings.SECURITY_CONTACT, "expires": expires.isoformat()}
+    return render(request, "portal/security.txt", context, content_type="text/plain; charset=utf-8")
 
 
 @require_POST
