@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import demo_mail, health, signin, views
+from portal import demo_mail, health, media, signin, sitemaps, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -22,6 +22,10 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("search/", views.search, name="search"),
+    path("media/stories/<slug:name>.webp", media.picture, name="picture"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_section"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("theme/", views.theme, name="theme"),
     path("about/", views.trust, {"name": "about"}, name="about"),
     path("privacy/", views.trust, {"name": "privacy"}, name="privacy"),
