@@ -13,7 +13,7 @@ from campaigns.models import Campaign
 from campaigns.wordings import consent_words, ending
 
 FEW: Final = 5  # countries with fewer supporters are not told apart by figures
-COUNTRIES_SHOWN: Final = 12
+COUNTRIES_FIRST: Final = 8
 NAMES_SHOWN: Final = 8
 UPDATES_SHOWN: Final = 20
 WEEK: Final = dt.timedelta(days=6)
@@ -38,6 +38,7 @@ class NamedSupporter:
 
 def campaign_page(campaign: Campaign, form: SignUpForm | None = None) -> dict[str, object]:
     """Everything the campaign's own page shows."""
+    shares = country_shares(campaign)
     return {
         **sign_up_box(campaign, form),
         "targets": list(campaign.targets.order_by("pk")),
@@ -47,7 +48,9 @@ def campaign_page(campaign: Campaign, form: SignUpForm | None = None) -> dict[st
             )[:UPDATES_SHOWN]
         ),
         "joined_this_week": joined_since(campaign, dt.datetime.now(tz=dt.UTC).date() - WEEK),
-        "countries": country_shares(campaign),
+        "countries": shares[:COUNTRIES_FIRST],
+        "more_countries": shares[COUNTRIES_FIRST:],
+        "most_from_one_country": shares[0].count if shares else 0,
         "supporters": named_supporters(campaign),
     }
 
@@ -68,7 +71,7 @@ def country_shares(campaign: Campaign) -> list[CountryShare]:
     """Countries by number of supporters; the small ones last, by name and without a figure."""
     tallies = campaign.countries.filter(n__gt=0).values_list("country", "n")
     shares = [CountryShare(country_name(code), n if n >= FEW else 0) for code, n in tallies]
-    return sorted(shares, key=lambda share: (-share.count, share.name))[:COUNTRIES_SHOWN]
+    return sorted(shares, key=lambda share: (-share.count, share.name))
 
 
 def named_supporters(campaign: Campaign) -> list[NamedSupporter]:
