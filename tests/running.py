@@ -71,8 +71,13 @@ class Portal:
                 stdout=log,
                 stderr=log,
             )
-        wait_until(lambda: " is ready: " in self.log or not self.is_running, SECONDS_TO_START)
-        assert self.is_running, self.log
+        try:
+            wait_until(lambda: " is ready: " in self.log or not self.is_running, SECONDS_TO_START)
+            assert self.is_running
+        except BaseException as failure:
+            self.end(signal.SIGKILL)
+            failure.add_note(self.log)
+            raise
 
     @property
     def log(self) -> str:

@@ -17,6 +17,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
         del args, options
-        status = startup.run(self.stdout.write)
+        status = startup.run(self._say)
         if status:
             sys.exit(status)
+
+    def _say(self, words: str) -> None:
+        """Say it at once, also where the output is a file or a pipe."""
+        self.stdout.write(words)
+        self.stdout.flush()
