@@ -30,6 +30,7 @@ WEB_THREADS = env.number("PORTAL_WEB_THREADS", 8, least=2, most=256)
 TASK_WORKERS = env.number("PORTAL_TASK_WORKERS", 2, least=1, most=64)
 SITE_NAME = env.text("PORTAL_SITE_NAME", "Lantern")
 DEBUG = False
+TESTING = "pytest" in sys.modules or bool(os.environ.get("PYTEST_XDIST_WORKER"))
 
 # ── Secrets ───────────────────────────────────────────────────────────────────────────────────
 SECRET_KEY = env.text("PORTAL_SECRET_KEY")
@@ -325,6 +326,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.storage.StaticStorage"},
 }
+WHITENOISE_USE_FINDERS = TESTING  # nothing is collected before a test
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False  # the 500 and 503 pages name files without a hash
 
 # ── Logs: an allow-list of fields; never a text, a query, a token or an address ────────────────
@@ -343,6 +345,5 @@ LOGGING = {
     },
 }
 
-TESTING = "pytest" in sys.modules or bool(os.environ.get("PYTEST_XDIST_WORKER"))
 FORMS_URLFIELD_ASSUME_HTTPS = True
 SILENCED_SYSTEM_CHECKS: list[str] = []
