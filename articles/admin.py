@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import pictures
+from articles.fields import BodyField
 from articles.models import Article, CallToAction, Category, Source, Tag
-from common.html import HTMLTooLarge, clean_body
+from common.html import HTMLTooLarge
 from common.text import fold
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class ArticleForm(StoryForm):
     def clean_body(self) -> str:
         """Show the editor what will be stored, and say why a text cannot be."""
         try:
-            return clean_body(self.cleaned_data["body"])
+            return BodyField().cleaned(self.cleaned_data["body"])
         except HTMLTooLarge as problem:
             raise ValidationError(str(problem)) from problem
 

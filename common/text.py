@@ -13,11 +13,14 @@ _SPACES = re.compile(r"[ \t\u00a0]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
+def unseen_removed(value: str) -> str:
+    """``value`` without control characters and tricks of direction, in NFC; blanks stay."""
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", _SURROGATES.sub("\ufffd", value)))
+
+
 def tidy(value: str, *, multiline: bool = False) -> str:
     """``value`` without control characters, in NFC, trimmed; one line unless ``multiline``."""
-    value = value.replace("\r\n", "\n").replace("\r", "\n")
-    value = _SURROGATES.sub("\ufffd", value)
-    value = unicodedata.normalize("NFC", _UNWANTED.sub("", value))
+    value = unseen_removed(value.replace("\r\n", "\n").replace("\r", "\n"))
     if multiline:
         lines = (_SPACES.sub(" ", line).rstrip() for line in value.split("\n"))
         return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()

@@ -37,14 +37,6 @@ NAMED_PAGES = (
     "privacy",
     "accessibility",
 )
-ROBOTS = """\
-User-agent: *
-Disallow: /search/
-Disallow: /account/
-Disallow: /admin/
-Disallow: /moderation/
-Sitemap: {address}/sitemap.xml
-"""
 
 
 class Here(AnySitemap):
@@ -139,10 +131,3 @@ def index(request: HttpRequest) -> HttpResponse:
 def part(request: HttpRequest, section: str) -> HttpResponse:
     """One part of the sitemap."""
     return sitemap_view(request, SECTIONS, section=section)
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """What robots are asked to leave alone."""
-    del request
-    return HttpResponse(ROBOTS.format(address=settings.SITE_URL), content_type="text/plain")

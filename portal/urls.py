@@ -25,7 +25,6 @@ urlpatterns = [
     path("media/stories/<slug:name>.webp", media.picture, name="picture"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_section"),
-    path("robots.txt", sitemaps.robots, name="robots"),
     path("theme/", views.theme, name="theme"),
     path("about/", views.trust, {"name": "about"}, name="about"),
     path("privacy/", views.trust, {"name": "privacy"}, name="privacy"),
