@@ -6,7 +6,6 @@ columns of the parent table, the log and the counts written, all in one transact
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
@@ -206,9 +205,3 @@ def step_of(number: int) -> str:
         number, digit = divmod(number, len(DIGITS))
         digits = DIGITS[digit] + digits
     return digits.rjust(STEP_LENGTH, "0")
-
-
-def only_once(fingerprint: int, moment: float, *, seconds: int) -> tuple[Decimal, Decimal]:
-    """The stretch that this fingerprint claims: no two of one fingerprint may overlap."""
-    start = Decimal(fingerprint) * 10**12 + Decimal(int(moment * 1000)) / 1000
-    return start, start + seconds

@@ -1,0 +1,70 @@
+"""Word of new comments, to those who asked and confirmed; never before a comment is public."""
+
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from comments import links
+from comments.models import Follow, ScreenedComment, State
+from comments.targets import target_of
+from common.text import opening
+from mailing.outbox import send_later
+
+FIRST_LINES: Final = 200  # characters, for who chose to have them
+
+
+@transaction.atomic
+def tell_followers(comment_id: int) -> int:
+    """Write to everybody who wants to hear of this published comment; answers how many.
+
+    Safe to call again: one comment makes one mail to one follower.
+    """
+    comment = (
+        ScreenedComment.objects.published()
+        .select_related("conversation")
+        .filter(pk=comment_id)
+        .first()
+    )
+    target = target_of(comment.conversation) if comment else None
+    if comment is None or target is None:
+        return 0
+    told = 0
+    for follow in _followers(comment).order_by("pk"):
+        _write(follow, comment, target.comment_title())
+        told += 1
+    return told
+
+
+def stop(number: int, version: int) -> None:
+    """Write no more to this follower; an old link, or a second click, changes nothing."""
+    Follow.objects.filter(pk=number, token_version=version).delete()
+
+
+def _followers(comment: ScreenedComment) -> QuerySet[Follow]:
+    """Those who follow all of it, and who wrote what this answers; never its own writer."""
+    everybody = Follow.objects.filter(
+        conversation=comment.conversation_id, confirmed_at__isnull=False
+    ).exclude(participant=comment.participant_id)
+    wanted = Q(scope=Follow.Scope.ALL)
+    if comment.is_reply:
+        answered = ScreenedComment.objects.filter(pk=comment.parent_id, state=State.PUBLISHED)
+        wanted |= Q(scope=Follow.Scope.REPLIES, participant__in=answered.values("participant"))
+    return everybody.filter(wanted)
+
+
+def _write(follow: Follow, comment: ScreenedComment, title: str) -> None:
+    send_later(
+        template="comment_followed",
+        to=follow.email,
+        context={
+            "title": title,
+            "author": comment.user_name,
+            "lines": opening(comment.comment, FIRST_LINES) if follow.wants_text else "",
+            "comment_url": links.absolute(comment.get_absolute_url()),
+            "is_reply": follow.scope == Follow.Scope.REPLIES,
+            "unfollow_url": links.follow_address(follow),
+        },
+        dedupe_key=f"comment_followed:{comment.pk}:{follow.pk}",
+        unsubscribe_url=links.follow_address(follow),
+    )

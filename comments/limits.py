@@ -1,0 +1,57 @@
+"""How often one network or one address may write; ``TooMany`` says when to try again."""
+
+from typing import Final
+
+from django.conf import settings
+
+from common.ratelimit import Limit, check
+
+VOTES_A_DAY: Final = Limit(200, 86_400)
+REPORTS_AN_HOUR: Final = Limit(20, 3600)
+
+
+class TooMany(Exception):
+    """Too often; ``retry_after`` seconds from now it works again."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("Too many, too fast.")
+        self.retry_after = max(retry_after, 1)
+
+    @property
+    def minutes(self) -> int:
+        """The wait in whole minutes, at least one."""
+        return -(-self.retry_after // 60)
+
+
+def take_comment(*, network: str, address: str) -> None:
+    """Count one comment of a network and of an address (its keyed hash).
+
+    Raises:
+        TooMany: either has written too many.
+    """
+    for scope, key in (("network", network), ("address", address)):
+        _take(f"comment-{scope}", key, Limit(*settings.COMMENT_LIMITS[scope]))
+
+
+def take_vote(*, network: str) -> None:
+    """Count one vote of a network.
+
+    Raises:
+        TooMany: enough for today.
+    """
+    _take("vote", network, VOTES_A_DAY)
+
+
+def take_report(*, network: str) -> None:
+    """Count one report of a network.
+
+    Raises:
+        TooMany: enough for this hour.
+    """
+    _take("report", network, REPORTS_AN_HOUR)
+
+
+def _take(scope: str, key: str, limit: Limit) -> None:
+    verdict = check(scope, key, limit)
+    if not verdict.allowed:
+        raise TooMany(verdict.retry_after_seconds)

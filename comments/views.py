@@ -1,0 +1,207 @@
+"""A commenter's way: send, confirm, see what became of it, say it again, ask for a second look."""
+
+from contextlib import suppress
+from http import HTTPStatus
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from comments import appeals, authorship, links, memory, status_page
+from comments.forms import AppealForm, CommentForm, RevisionForm
+from comments.limits import TooMany
+from comments.models import ScreenedComment, State
+from comments.submission import ConversationClosed, Muted, Submission, submit_comment
+from comments.targets import Commentable, NoSuchTarget, find_target, kind_of, target_of
+from common.requests import network_key
+from common.responses import form_error, private, see_other
+from common.signing import BadToken, ExpiredToken
+
+POST_PAGE: Final = "discussion/post.html"
+GET_POST: Final = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(GET_POST)
+def post(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    """The form on a page of its own, and what it sends."""
+    try:
+        target = find_target(kind, number)
+    except NoSuchTarget as problem:
+        raise Http404 from problem
+    if request.method != "POST":
+        return private(_form_page(request, target, CommentForm(target)))
+    return private(_take(request, target))
+
+
+def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """The form, answering one published comment."""
+    parent = _published(comment_id)
+    target = target_of(parent.conversation)
+    if target is None or not target.may_be_read():
+        raise Http404
+    return private(_form_page(request, target, CommentForm(target, parent=parent)))
+
+
+def _take(request: HttpRequest, target: Commentable) -> HttpResponse:
+    is_staff = request.user.is_authenticated and request.user.is_staff
+    form = CommentForm(target, request.POST, is_staff=is_staff)
+    if not form.is_valid():
+        return _form_page(request, target, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    is_known = is_staff or memory.knows_address(request, form.cleaned_data["email"])
+    given = Submission.from_form(
+        form, network=network_key(request), is_confirmed=is_known, is_staff=is_staff
+    )
+    try:
+        comment = submit_comment(target, given)
+    except ConversationClosed:
+        form.add_error(None, _("This conversation is closed: no new comments are taken here."))
+    except Muted as refusal:
+        form.add_error(
+            None,
+            _("A moderator has paused your comments until {day}. Nothing was sent.").format(
+                day=refusal.until.date().isoformat()
+            ),
+        )
+    except TooMany as refusal:
+        return _later(request, target, form, refusal)
+    else:
+        return see_other(links.status_path(comment))
+    return _form_page(request, target, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _later(
+    request: HttpRequest, target: Commentable, form: CommentForm, refusal: TooMany
+) -> HttpResponse:
+    """Too many, too fast: the text is kept and the time named."""
+    sentence = _("That is a lot in a short time. Your text is kept here; send it again in {n} min.")
+    form.add_error(None, sentence.format(n=refusal.minutes))
+    response = _form_page(request, target, form, HTTPStatus.TOO_MANY_REQUESTS)
+    response["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def _form_page(
+    request: HttpRequest,
+    target: Commentable,
+    form: CommentForm,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    page = {
+        "form": form,
+        "target": target,
+        "kind": kind_of(target),  # type: ignore[arg-type]
+        "parent": form.parent,
+        "is_closed": target.comment_policy == "closed",
+    }
+    return render(request, POST_PAGE, page, status=status)
+
+
+def _published(comment_id: int) -> ScreenedComment:
+    comment = (
+        ScreenedComment.objects.published()
+        .select_related("conversation")
+        .filter(pk=min(comment_id, 2**31 - 1))
+        .first()
+    )
+    if comment is None:
+        raise Http404
+    return comment
+
+
+@require_http_methods(GET_POST)
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """A mailed link: a page that asks, and a POST that acts."""
+    try:
+        comment = _own(links.read_confirm(token))
+    except ExpiredToken:
+        return private(render(request, "discussion/expired.html", status=HTTPStatus.GONE))
+    except BadToken as problem:
+        raise Http404 from problem
+    if comment.state != State.UNCONFIRMED and request.method != "POST":
+        return see_other(links.status_path(comment))
+    if request.method != "POST":
+        return private(render(request, "discussion/confirm.html", {"comment": comment}))
+    with suppress(authorship.Changed):  # a second click: the page tells what became of it
+        authorship.confirm(comment.pk)
+    response = private(see_other(links.status_path(comment)))
+    if comment.user_email:
+        memory.remember_address(response, comment.user_email)
+    return response
+
+
+def status(request: HttpRequest, token: str) -> HttpResponse:
+    """What has become of one's comment, and what can be done; a plain reload shows the latest."""
+    comment = _by_status(token)
+    response = private(render(request, "discussion/status.html", status_page.facts(comment, token)))
+    if seconds := status_page.look_again_in(comment):
+        response["Refresh"] = str(seconds)
+    return response
+
+
+@require_http_methods(GET_POST)
+def revise(request: HttpRequest, token: str) -> HttpResponse:
+    """Say it again: the new text is screened like the first."""
+    comment = _by_status(token)
+    if not authorship.may_revise(comment):
+        return see_other(links.status_path(comment))
+    initial = {"comment": comment.text, "revision": comment.revision}
+    form = RevisionForm(request.POST if request.method == "POST" else None, initial=initial)
+    page = {"form": form, "comment": comment, "token": token}
+    if request.method != "POST":
+        return private(render(request, "discussion/revise.html", page))
+    if not form.is_valid():
+        return private(form_error(request, "discussion/revise.html", page))
+    given = form.cleaned_data
+    try:
+        authorship.revise(comment.pk, revision=given["revision"], text=given["comment"])
+    except (authorship.Changed, authorship.TooLate):
+        form.add_error(None, _("Your comment moved on while you wrote. Its page says where to."))
+        return private(form_error(request, "discussion/revise.html", page))
+    return private(see_other(links.status_path(comment)))
+
+
+@require_http_methods(GET_POST)
+def withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """Take a comment back: a page that asks, and a POST that acts."""
+    comment = _by_status(token)
+    if request.method != "POST" and authorship.may_withdraw(comment):
+        page = {"comment": comment, "token": token}
+        return private(render(request, "discussion/withdraw.html", page))
+    if request.method == "POST":
+        with suppress(authorship.Changed):  # the page tells what became of it
+            authorship.withdraw(comment.pk)
+    return private(see_other(links.status_path(comment)))
+
+
+@require_POST
+def appeal(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask for a second look, once."""
+    comment = _by_status(token)
+    form = AppealForm(request.POST)
+    if not form.is_valid():
+        page = {**status_page.facts(comment, token), "appeal_form": form}
+        return private(form_error(request, "discussion/status.html", page))
+    with suppress(appeals.Changed, appeals.AskedBefore):  # the page tells what became of it
+        appeals.appeal(comment.pk, statement=form.cleaned_data["statement"])
+    return private(see_other(links.status_path(comment)))
+
+
+def _by_status(token: str) -> ScreenedComment:
+    try:
+        return _own(links.read_status(token))
+    except BadToken as problem:
+        raise Http404 from problem
+
+
+def _own(number: int) -> ScreenedComment:
+    """The comment of a token that we made; it is always there, unless the database was restored."""
+    comment = (
+        ScreenedComment.objects.select_related("conversation", "participant")
+        .filter(pk=number)
+        .first()
+    )
+    if comment is None:
+        raise Http404
+    return comment
