@@ -1,25 +1,44 @@
-"""Who may have an account, and how the staff come in."""
+"""Who may have an account, and how its mails and limits work: people whom an operator invited."""
 
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django import forms
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from common.requests import client_address
-from common.signing import BadToken, make_token
+from common.crypto import seal, unseal
+from common.ratelimit import Limit, check
+from common.requests import client_address, keyed_hash, network_key
 from mailing.outbox import send_later
-from portal.roles import workplace
+from portal.roles import home_of
 
-LINK_PURPOSE = "signin"
+# Every attempt counts, right or wrong. A stranger who spends an account's attempts keeps its owner
+# out for five minutes at most, and not from a passkey.
+ACCOUNT_LIMIT = Limit(10, 300)
+NETWORK_LIMIT = Limit(30, 300)
+
+# What allauth tells an account's owner, each by the name of its template.
+NOTICES = {
+    "account/email/password_changed": _("Your password was changed."),
+    "account/email/password_reset": _("Your password was set anew, by the link we mailed you."),
+    "account/email/password_set": _("A password was set."),
+    "mfa/email/totp_activated": _("An authenticator app was added."),
+    "mfa/email/totp_deactivated": _("The authenticator app was removed."),
+    "mfa/email/recovery_codes_generated": _("New recovery codes were made; the old ones are void."),
+    "mfa/email/webauthn_added": _("A passkey was added."),
+    "mfa/email/webauthn_removed": _("A passkey was removed."),
+}
 
 
 class InviteOnlyAdapter(DefaultAccountAdapter):
-    """Nobody signs up by themselves; mails go through the outbox; limits see the real peer."""
+    """Nobody signs up by themselves, and no request waits for a mail server."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Readers and supporters need no account; staff are invited."""
@@ -27,43 +46,71 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Where this person's work begins."""
-        assert isinstance(request.user, User)  # noqa: S101  allauth asks after signing in
-        return workplace(request.user)
+        """The desk of the person's role."""
+        return home_of(request.user)
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Back to signing in."""
+        del request
+        return reverse("account_login")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to the account."""
+        del request
+        return reverse("account")
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The peer, or what a trusted proxy says of it."""
+        """The peer, or what a trusted proxy says."""
         return client_address(request)
 
-    @transaction.atomic
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """An address of the site as it calls itself, whatever host the request named."""
+        path = urlsplit(super().get_reset_password_from_key_url(key)).path
+        return f"{settings.SITE_URL}{path}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401
+        """Count the attempt against the account and the network, in every process alike."""
+        name = str(credentials.get("email") or credentials.get("username") or "").casefold()
+        verdicts = [
+            check("sign-in account", keyed_hash("sign-in", name), ACCOUNT_LIMIT),
+            check("sign-in network", network_key(request), NETWORK_LIMIT),
+        ]
+        if not all(verdict.allowed for verdict in verdicts):
+            wait = max(verdict.retry_after_seconds for verdict in verdicts)
+            raise forms.ValidationError(
+                _("Too many attempts. Please try again in %(minutes)d minutes."),
+                params={"minutes": wait // 60 + 1},
+            )
+        self._login_failed_rl_usage = None
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Put the mail into the outbox: no request waits for a mail server."""
-        template = "staff_" + template_prefix.rsplit("/", 1)[-1]
-        plain = {key: value for key, value in context.items() if isinstance(value, str)}
-        send_later(template=template, to=email, context=plain, dedupe_key=f"staff:{uuid.uuid4()}")
+        """Put the mail into the outbox: a reset link, or a notice of what was changed."""
+        template, facts = _letter(template_prefix, context)
+        with transaction.atomic():
+            send_later(
+                template=template,
+                to=email,
+                context=facts,
+                dedupe_key=f"{template}:{uuid.uuid4()}",
+                repeatable=True,
+            )
 
 
-def signin_link(user: User) -> str:
-    """An address that signs ``user`` in once within ten minutes; every sign-in ends it."""
-    token = make_token(LINK_PURPOSE, [user.pk, _state_of(user)])
-    return settings.SITE_URL + reverse("signin_link", args=[token])
+def _letter(prefix: str, context: dict[str, Any]) -> tuple[str, dict[str, object]]:
+    if prefix in NOTICES:
+        return "account_notice", {"what": str(NOTICES[prefix])}
+    if prefix == "account/email/password_reset_key":
+        return "account_reset", {"reset_url": context["password_reset_url"]}
+    raise LookupError(f"There is no mail for {prefix}.")
 
 
-def user_of_link(payload: object) -> User:
-    """The person a link was made for, locked until the transaction ends.
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The secrets of authenticator apps are kept encrypted, as unscreened comments are."""
 
-    Raises:
-        BadToken: the person has signed in since, changed the password, or may not come in.
-    """
-    match payload:
-        case [int(pk), str(state)]:
-            user = User.objects.select_for_update().filter(pk=pk, is_active=True).first()
-            if user is not None and _state_of(user) == state:
-                return user
-    raise BadToken
+    def encrypt(self, text: str) -> str:
+        """The secret as it is stored."""
+        return seal(text).decode()
 
-
-def _state_of(user: User) -> str:
-    """Changes with every sign-in and every password."""
-    signed_in = user.last_login.isoformat() if user.last_login else "never"
-    return f"{signed_in} {user.password[-8:]}"
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret."""
+        return unseal(encrypted_text.encode())

@@ -17,9 +17,6 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what reacts to Django's signals and to facts of the apps."""
-        from allauth.account.decorators import secure_admin_login
-        from django.contrib import admin
-
         from portal import receivers
         from portal.roles import grant_permissions
         from portal.sessions import begin_session
@@ -28,8 +25,6 @@ class PortalConfig(AppConfig):
         # Sent for each app in turn: after the last one all permissions are there.
         post_migrate.connect(grant_permissions, sender=list(apps.get_app_configs())[-1])
         user_logged_in.connect(begin_session)
-        # The Django admin has no door of its own: staff sign in with their second factor.
-        admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
 class CollectedFiles(StaticFilesConfig):

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from portal import sessions
 
@@ -89,7 +88,11 @@ class SameOrigin:
 
 
 class StaffOnly:
-    """Staff sessions end by themselves, and where the site demands it need a second factor."""
+    """Staff sessions end by themselves, and where the site demands it need a second factor.
+
+    Only pages of the staff are watched: nothing else reads or writes a session. Who has no second
+    factor is sent to the page where one is set up, which lies under ``/account/``.
+    """
 
     GUARDED = ("/moderation/", "/desk/", "/staff/", "/admin/")
 
@@ -98,14 +101,14 @@ class StaffOnly:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or send to sign in again or to set up a second factor."""
-        if not request.path.startswith(self.GUARDED) or not request.user.is_authenticated:
+        if not request.path.startswith(STAFF_PREFIXES) or not request.user.is_authenticated:
             return self.get_response(request)
         if sessions.is_over(request):
             logout(request)
-            return redirect_to_login(request.get_full_path())
-        if settings.SECOND_FACTOR_REQUIRED:
-            from allauth.mfa.utils import is_mfa_enabled
-
-            if not is_mfa_enabled(request.user):
-                return redirect(reverse("mfa_index"))
+        elif (
+            settings.SECOND_FACTOR_REQUIRED
+            and request.path.startswith(self.GUARDED)
+            and not is_mfa_enabled(request.user)
+        ):
+            return redirect("mfa_index")
         return self.get_response(request)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import demo_mail, health, media, signin, sitemaps, views
+from portal import demo_mail, health, media, sitemaps, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,9 +12,7 @@ urlpatterns = [
     path("campaigns/", include("campaigns.urls")),
     path("comments/", include("comments.urls")),
     path("moderation/", include("comments.moderation_urls")),
-    path("account/link/<str:token>/", signin.signin_link, name="signin_link"),
-    path("account/", include("allauth.account.urls")),
-    path("account/2fa/", include("allauth.mfa.urls")),
+    path("account/", include("portal.account_urls")),
     path("admin/", admin.site.urls),
     path("demo/mail/", demo_mail.mailbox, name="demo_mail"),
     path("demo/mail/<slug:name>/", demo_mail.one_mail, name="demo_mail_message"),

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 import redis
-from django.conf import settings
+from django.conf import settings as portal_settings
 
 BINDINGS = b"_kombu.binding"
 
@@ -14,7 +14,7 @@ BINDINGS = b"_kombu.binding"
 def _empty_broker() -> None:
     """No test meets another's tasks or spent limits."""
     if "TEST_VALKEY" in os.environ:
-        with closing(redis.Redis.from_url(settings.REDIS_URL)) as client:
+        with closing(redis.Redis.from_url(portal_settings.REDIS_URL)) as client:
             left = [key for key in client.scan_iter(count=1000) if not key.startswith(BINDINGS)]
             if left:
                 client.delete(*left)
@@ -26,3 +26,9 @@ def _helplines_at_hand() -> None:
     from awareness import helplines
 
     helplines.keep(helplines.packaged())
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings) -> None:
+    """Signing in takes no half second of hashing."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
