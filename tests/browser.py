@@ -19,7 +19,9 @@ from urllib.parse import urlsplit
 import pytest
 import redis
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
+from django.test import testcases
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -35,6 +37,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser_page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    # pytest-django looks for the app of static files by a name that the settings do not use, and
+    # would serve what was collected alone.
+    testcases._StaticFilesHandler = StaticFilesHandler  # type: ignore[attr-defined]
 
 
 def find_chromium() -> str | None:
