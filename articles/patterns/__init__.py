@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.patterns.shapes import FAMILIES, Shape
+from articles.patterns.shapes import FAMILIES, Shape, short
 
 # The ground first, then three colours on it; each name is a class ``pattern__NAME``.
 PALETTES = (
@@ -54,8 +54,7 @@ def _drawn(seed: str, language: str) -> SafeString:
 
 def _written(shape: Shape, colours: list[str]) -> str:
     name = colours[shape.colour]
-    if shape.width:
-        return (
-            f'<path class="pattern__{name}-line" stroke-width="{shape.width:g}" d="{shape.path}"/>'
-        )
-    return f'<path class="pattern__{name}" d="{shape.path}"/>'
+    if not shape.width:
+        return f'<path class="pattern__{name}" d="{shape.path}"/>'
+    width = short(shape.width)
+    return f'<path class="pattern__{name}-line" stroke-width="{width}" d="{shape.path}"/>'

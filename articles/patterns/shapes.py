@@ -35,8 +35,8 @@ def waves(dice: Random) -> Iterator[Shape]:
         swell = dice.choice((-1, 1)) * dice.uniform(0.6, 1.3)
         count = math.ceil((WIDTH - start) / length)
         edge = (
-            f"M{_n(start)} {_n(level)}q{_n(length / 2)} {_n(-swell)} {_n(length)} 0"
-            + f"t{_n(length)} 0" * (count - 1)
+            f"M{short(start)} {short(level)}q{short(length / 2)} {short(-swell)} {short(length)} 0"
+            + f"t{short(length)} 0" * (count - 1)
         )
         yield Shape(colour, f"{edge}V9H0z")
         yield Shape(GROUND, edge, 0.09)
@@ -51,10 +51,11 @@ def rays(dice: Random) -> Iterator[Shape]:
     for number in range(count):
         one = turn + 2 * math.pi * number / count
         two = one + 2 * math.pi / count * 0.55
-        wedges[number % 3 + 1] += (
-            f"M{_n(x)} {_n(y)}L{_n(x + 19 * math.cos(one))} {_n(y + 19 * math.sin(one))} "
-            f"{_n(x + 19 * math.cos(two))} {_n(y + 19 * math.sin(two))}z"
+        ends = (
+            f"{short(x + 19 * math.cos(angle))} {short(y + 19 * math.sin(angle))}"
+            for angle in (one, two)
         )
+        wedges[number % 3 + 1] += f"M{short(x)} {short(y)}L{' '.join(ends)}z"
     for colour, path in wedges.items():
         yield Shape(colour, path)
     first = dice.randint(1, 3)
@@ -86,8 +87,8 @@ def tiles(dice: Random) -> Iterator[Shape]:
 
 
 def _tile(kind: int, x: float, y: float, side: float) -> str:
-    s, half, right, low = _n(side), _n(side / 2), _n(x + side), _n(y + side)
-    left, top = _n(x), _n(y)
+    s, half, right, low = short(side), short(side / 2), short(x + side), short(y + side)
+    left, top = short(x), short(y)
     return (
         f"M{left} {top}h{s}a{s} {s} 0 0 1-{s} {s}z",
         f"M{right} {top}v{s}a{s} {s} 0 0 1-{s}-{s}z",
@@ -106,14 +107,14 @@ def weave(dice: Random) -> Iterator[Shape]:
     lines = [row * gap + 0.9 for row in range(5)]
     posts = [column * gap + 0.8 for column in range(9)]
     for parity, colour in ((0, 1), (1, 2)):
-        path = "".join(f"M0 {_n(y)}h16" for y in lines[parity::2])
+        path = "".join(f"M0 {short(y)}h16" for y in lines[parity::2])
         yield Shape(colour, path, width)
-    yield Shape(GROUND, "".join(f"M{_n(x)} 0v9" for x in posts), width + 0.3)
-    yield Shape(3, "".join(f"M{_n(x)} 0v9" for x in posts), width)
+    yield Shape(GROUND, "".join(f"M{short(x)} 0v9" for x in posts), width + 0.3)
+    yield Shape(3, "".join(f"M{short(x)} 0v9" for x in posts), width)
     for edge, own in ((0.3, False), (0, True)):
         for parity, colour in ((0, 1), (1, 2)):
             path = "".join(
-                f"M{_n(x - 0.72)} {_n(y)}h1.44"
+                f"M{short(x - 0.72)} {short(y)}h1.44"
                 for row, y in enumerate(lines)
                 for column, x in enumerate(posts)
                 if row % 2 == parity and (row + column + turn) % 2
@@ -156,8 +157,10 @@ def arches(dice: Random) -> Iterator[Shape]:
 
 
 def _arch(middle: float, top: float, radius: float) -> str:
-    r = _n(radius)
-    return f"M{_n(middle - radius)} 9V{_n(top + radius)}a{r} {r} 0 0 1 {_n(2 * radius)} 0V9z"
+    r = short(radius)
+    return (
+        f"M{short(middle - radius)} 9V{short(top + radius)}a{r} {r} 0 0 1 {short(2 * radius)} 0V9z"
+    )
 
 
 def scales(dice: Random) -> Iterator[Shape]:
@@ -165,11 +168,11 @@ def scales(dice: Random) -> Iterator[Shape]:
     order = dice.sample((1, 2, 3), 3)
     for row in range(5):
         y, shift = row * 2.3 - 0.3, (row % 2) * 3 - 3
-        edge = "a3 3 0 0 1 6 0" * 4
-        inner = "a1.6 1.6 0 0 1 3.2 0m2.8 0" * 4
-        yield Shape(GROUND, f"M{_n(shift)} {_n(y - 0.15)}{edge}v3H0z")
-        yield Shape(order[row % 3], f"M{_n(shift)} {_n(y)}{edge}v3H0z")
-        yield Shape(order[(row + 1) % 3], f"M{_n(shift + 1.4)} {_n(y)}{inner}")
+        edge = "a3 3 0 016 0" * 4
+        inner = "a1.6 1.6 0 013.2 0m2.8 0" * 4
+        yield Shape(GROUND, f"M{short(shift)} {short(y - 0.15)}{edge}v3H0z")
+        yield Shape(order[row % 3], f"M{short(shift)} {short(y)}{edge}v3H0z")
+        yield Shape(order[(row + 1) % 3], f"M{short(shift + 1.4)} {short(y)}{inner}")
 
 
 def orbits(dice: Random) -> Iterator[Shape]:
@@ -200,16 +203,18 @@ FAMILIES: tuple[tuple[Promise | str, Family], ...] = (
 
 
 def _disc(x: float, y: float, radius: float) -> str:
-    r, d = _n(radius), _n(2 * radius)
-    return f"M{_n(x - radius)} {_n(y)}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0-{d} 0z"
+    """Two half circles; the flags of an arc need no blanks after them."""
+    r, d = short(radius), short(2 * radius)
+    return f"M{short(x - radius)} {short(y)}a{r} {r} 0 10{d} 0 {r} {r} 0 10-{d} 0z"
 
 
 def _half(x: float, y: float, radius: float) -> str:
     """The half of a disc that stands on the lower edge, or hangs from the upper one."""
-    r, sweep = _n(radius), int(y > 0)
-    return f"M{_n(x - radius)} {_n(y)}a{r} {r} 0 0 {sweep} {_n(2 * radius)} 0"
+    r, sweep = short(radius), int(y > 0)
+    return f"M{short(x - radius)} {short(y)}a{r} {r} 0 0 {sweep} {short(2 * radius)} 0"
 
 
-def _n(value: float) -> str:
+def short(value: float) -> str:
     """A number in as few letters as two decimals need."""
-    return f"{round(value, 2):g}"
+    written = f"{round(value, 2):g}"
+    return written.replace("0.", ".", 1) if written.startswith(("0.", "-0.")) else written
