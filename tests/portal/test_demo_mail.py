@@ -38,7 +38,7 @@ def test_links_of_a_mail_can_be_opened(client, settings):
     assert "<b>bold" not in page
 
 
-def test_no_other_file_can_be_read(client, settings, tmp_path):
+def test_no_other_file_can_be_read(db, client, settings, tmp_path):
     deliver()
     (tmp_path / "secret.eml").write_text("Subject: secret\n\nsecret")
     (settings.DEMO_MAIL_DIR / "note.eml").write_text("Subject: note\n\nnote")
@@ -56,7 +56,7 @@ def test_a_damaged_mail_breaks_no_page(client, settings):
     assert client.get(f"/demo/mail/{name}/").status_code == 200
 
 
-def test_a_real_site_has_no_such_mailbox(client, settings):
+def test_a_real_site_has_no_such_mailbox(db, client, settings):
     deliver()
     settings.DEMO = False
     assert client.get("/demo/mail/").status_code == 404

@@ -17,6 +17,7 @@ from portal.embedded.child import Child
 from portal.embedded.postgres import FORGETFUL, Postgres
 from portal.embedded.problems import StartProblem, describe_disk_error
 from portal.embedded.supervisor import Supervisor
+from tests.browser import wait_until
 
 
 def test_a_child_that_keeps_ending_is_given_up_after_eight_restarts():
@@ -142,7 +143,7 @@ def test_a_child_that_will_not_stop_is_killed_with_all_its_processes():
         time.sleep(0.02)
     child.stop()
     assert child.returncode == -signal.SIGKILL
-    assert not is_running(int(lines[0]))
+    wait_until(lambda: not is_running(int(lines[0])))
 
 
 def is_running(number):
