@@ -1,12 +1,13 @@
 """Mails about comments: what happened and what can be done, never what was written.
 
 Each is written to the outbox in the transaction of its move, and its key names the event, so that
-one event makes one mail. A disclosure makes none.
+one event makes one mail. A disclosure makes none, nor does a comment whose address was never
+confirmed here.
 """
 
 from django.conf import settings
 
-from comments import links
+from comments import clock, links
 from comments.models import ModerationEvent, ScreenedComment
 from comments.screening.rules import RULES
 from comments.targets import target_of
@@ -67,7 +68,8 @@ def _write(
     template: str, comment: ScreenedComment, facts: dict[str, object], *, again: bool = False
 ) -> None:
     event = comment.latest_event
-    if event is None or not comment.user_email or comment.source_key:
+    is_known = comment.confirmed_at is not None or again
+    if event is None or not comment.user_email or not is_known or clock.is_past():
         return
     target = target_of(comment.conversation)
     send_later(

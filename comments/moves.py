@@ -12,9 +12,9 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models import F
 from django.db.models.functions import Now
-from django.utils import timezone
 from django_comments.models import Comment
 
+from comments import clock
 from comments.models import (
     CommentRevision,
     Conversation,
@@ -98,7 +98,7 @@ def move(
 
 def _dates(what: Move, comment: ScreenedComment) -> dict[str, object]:
     """The timestamp that goes with each state."""
-    now = timezone.now()
+    now = clock.now()
     if what.to == State.RECEIVED:
         dates: dict[str, object] = {"received_at": now, "attempts": 0, "attempted_at": None}
         return {**dates, "confirmed_at": now} if comment.confirmed_at is None else dates
@@ -132,6 +132,7 @@ def log(comment: ScreenedComment, what: Move, before: State | None) -> Moderatio
         reason=what.reason,
         message=what.message,
         undoes=what.undoes,
+        at=clock.now(),
     )
 
 
@@ -156,6 +157,8 @@ def _count(comment: ScreenedComment, what: Move, before: State) -> None:
 
 def _announce(comment: ScreenedComment, before: State) -> None:
     """Tell the rest of the portal, after the commit."""
+    if comment.state == State.PUBLISHED and not clock.is_past():
+        enqueue("comments.tell_followers", comment.pk)
     facts = {"comment_id": comment.pk, "conversation_id": comment.conversation_id}
     if comment.state == State.RECEIVED:
         enqueue("comments.screen_comment", comment.pk)
@@ -193,7 +196,7 @@ def store(comment: ScreenedComment, *, parent: ScreenedComment | None = None) ->
     )
     submitted = Move(kind=Kind.SUBMIT, to=State(comment.state))
     comment.latest_event = log(comment, submitted, None)
-    if comment.state == State.RECEIVED:
+    if comment.state == State.RECEIVED and not clock.is_past():
         enqueue("comments.screen_comment", comment.pk)
     return comment
 

@@ -6,10 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from django.db import connection, transaction
-from django.utils import timezone
 from psycopg2.extras import NumericRange
 
-from comments import letters, limits, moves
+from comments import clock, letters, limits, moves
 from comments.models import Conversation, Follow, Participant, ScreenedComment, State
 from comments.targets import Commentable, conversation_of
 from common.crypto import seal
@@ -77,7 +76,7 @@ class Submission:
 
 @transaction.atomic
 def submit_comment(
-    target: Commentable, given: Submission, *, at: dt.datetime | None = None
+    target: Commentable, given: Submission, *, source_key: str | None = None
 ) -> ScreenedComment:
     """Keep a comment: screened at once where the address is known, else confirmed by mail first.
 
@@ -91,7 +90,7 @@ def submit_comment(
     conversation = conversation_of(target)
     if conversation.policy == Conversation.Policy.CLOSED:
         raise ConversationClosed
-    key, moment = email_key(given.email), at or timezone.now()
+    key, moment = email_key(given.email), clock.now()
     fingerprint = _fingerprint(conversation, given, key)
     stretch = _stretch(fingerprint, moment)
     _wait_for_twin(fingerprint)
@@ -99,10 +98,10 @@ def submit_comment(
     if twin is not None:
         return twin
     participant = _participant(key, moment)
-    if at is None:
+    if not clock.is_past():
         limits.take_comment(network=given.network, address=key.hex())
     comment = _new(conversation, participant, given, moment)
-    comment.only_once = stretch
+    comment.only_once, comment.source_key = stretch, source_key
     moves.store(comment, parent=given.parent)
     _follow(comment, given)
     if not given.is_confirmed:

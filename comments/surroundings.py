@@ -1,5 +1,6 @@
 """What the screening may know beside the text."""
 
+import re
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 
+from awareness.helplines import packaged
 from comments.models import Conversation, ScreenedComment
 from comments.screening.context import Context
 from comments.states import State
@@ -38,6 +40,8 @@ def context_of(comment: ScreenedComment) -> Context:
 
 def is_premoderated(comment: ScreenedComment) -> bool:
     """Whether a moderator reads every comment under this story, or of this author."""
+    if comment.is_imported:  # another site's moderators have read it
+        return False
     target = target_of(comment.conversation)
     policy = target.comment_policy if target else Conversation.Policy.PREMODERATED
     held_until = comment.participant.held_until
@@ -48,4 +52,4 @@ def is_premoderated(comment: ScreenedComment) -> bool:
 @lru_cache(maxsize=1)
 def _helpline_numbers() -> frozenset[str]:
     """The numbers that the portal itself prints are nobody's private ones."""
-    return frozenset()
+    return frozenset(part for row in packaged() for part in re.split(r"[;/,]", row.number))

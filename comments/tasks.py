@@ -2,13 +2,19 @@
 
 from celery import shared_task
 
-from comments import sweeping, verdicts
+from comments import following, sweeping, verdicts
 
 
 @shared_task(name="comments.screen_comment")
 def screen_comment(comment_id: int) -> None:
     """Screen one comment; the sweep comes back to what failed."""
     verdicts.screen_comment(comment_id)
+
+
+@shared_task(name="comments.tell_followers")
+def tell_followers(comment_id: int) -> None:
+    """Write to those who follow the conversation."""
+    following.tell_followers(comment_id)
 
 
 @shared_task(name="comments.sweep")

@@ -7,9 +7,8 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
-from comments import letters
+from comments import clock, letters
 from comments.models import ScreenedComment, ScreeningResult
 from comments.moves import Changed, Move, move
 from comments.screening.engine import screen
@@ -52,7 +51,7 @@ def screen_comment(comment_id: int) -> State | None:
 @transaction.atomic
 def begin(comment_id: int) -> ScreenedComment | None:
     """Write down that screening begins; ``None`` where there is nothing to do, or somebody does."""
-    now = timezone.now()
+    now = clock.now()
     stale = now - timedelta(seconds=settings.SCREENING_SWEEP_AFTER)
     free = Q(attempted_at__isnull=True) | Q(attempted_at__lte=stale)
     begun = ScreenedComment.objects.filter(free, pk=comment_id, state=State.RECEIVED).update(

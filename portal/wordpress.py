@@ -9,6 +9,7 @@ from django.db import transaction
 
 from articles.importing import NotTaken, StoryIntake
 from articles.models import Article
+from comments.importing import take_comments
 from common import wxr
 from common.text import tidy
 
@@ -37,7 +38,8 @@ class Report:
         yield f"New categories: {count['category']}. New tags: {count['tag']}."
         yield (
             f"Comments: {count['comments']} taken, {count['known comments']} here already, "
-            f"{count['skipped comments']} skipped."
+            f"{count['skipped comments']} skipped; {count['waiting comments']} of the new ones wait "
+            "for a moderator or for safeguarding."
         )
         yield from self.lines
 
@@ -97,3 +99,10 @@ def _take_item(item: wxr.Item, intake: StoryIntake, report: Report) -> None:
     else:
         report.counts["drafts"] += 1
     report.lines += [f"{name}: {note}." for note in taken.notes]
+    if item.comments:
+        said = take_comments(item.comments, taken.article, site=intake.site.address)
+        report.counts["comments"] += said.new
+        report.counts["known comments"] += said.known
+        report.counts["skipped comments"] += said.skipped
+        report.counts["waiting comments"] += said.waiting
+        report.lines += [f"{name}, {note}." for note in said.notes]

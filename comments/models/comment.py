@@ -162,6 +162,11 @@ class ScreenedComment(XtdComment):
         return bool(self.parent_id) and self.parent_id != self.pk
 
     @property
+    def is_imported(self) -> bool:
+        """Whether it came from another site; its address was never confirmed here."""
+        return self.source_key is not None and self.confirmed_at is None
+
+    @property
     def shown_level(self) -> int:
         """How deep it is nested on the page."""
         return min(int(self.level), SHOWN_LEVELS)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from campaigns.demo import load_campaigns
+from comments.demo import load_conversations
 from portal.demo import accounts, files, newsroom
 
 
@@ -34,4 +35,6 @@ class Command(BaseCommand):
         now = timezone.now()
         load_campaigns(files.table("campaigns")["campaign"], now)
         newsroom.load_stories(now)
+        stories = {article.slug: article for article in Article.objects.all()}
+        load_conversations(files.table("comments")["comment"], stories, now)
         return accounts.make_staff()

@@ -1,0 +1,62 @@
+"""The demonstration's conversations, brought in through the real screening at past times."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from comments import clock, verdicts
+from comments.models import ScreenedComment
+from comments.submission import Submission, submit_comment
+from comments.targets import Commentable
+from common.text import opening
+
+KEY: Final = "demo:"
+READ_AFTER: Final = dt.timedelta(seconds=2)
+
+
+def load_conversations(
+    rows: Iterable[Mapping[str, Any]], targets: Mapping[str, Commentable], now: dt.datetime
+) -> Counter[str]:
+    """Send and screen each row as if at its time, parents first; counts by the state reached.
+
+    ``targets`` are the things talked about by the name that the rows give them. Safe to repeat: a
+    row that is here already is left alone.
+    """
+    reached: Counter[str] = Counter()
+    here = dict(
+        ScreenedComment.objects.filter(source_key__startswith=KEY).values_list("source_key", "pk")
+    )
+    for row in sorted(rows, key=lambda each: -each["hours_ago"]):
+        if KEY + row["key"] in here or row["story"] not in targets:
+            continue
+        sent_at = now - dt.timedelta(hours=row["hours_ago"])
+        parent = ScreenedComment.objects.filter(pk=here.get(KEY + row.get("parent", ""))).first()
+        given = _submission(row, targets[row["story"]], parent)
+        with clock.as_of(sent_at):
+            comment = submit_comment(targets[row["story"]], given, source_key=KEY + row["key"])
+        with clock.as_of(sent_at + READ_AFTER):
+            state = verdicts.screen_comment(comment.pk)
+        here[KEY + row["key"]] = comment.pk
+        reached[str(state)] += 1
+    return reached
+
+
+def _submission(
+    row: Mapping[str, Any], target: Commentable, parent: ScreenedComment | None
+) -> Submission:
+    blocks = target.comment_paragraphs()
+    number = row.get("paragraph", 0)
+    block = blocks[number - 1] if 0 < number <= len(blocks) else None
+    address = "".join(
+        letter for letter in row["name"].lower() if letter.isascii() and letter.isalnum()
+    )
+    return Submission(
+        text=row["text"],
+        name=row["name"],
+        email=f"{address or 'reader'}@readers.example",
+        parent=parent,
+        paragraph_key=block.key if block else "",
+        paragraph_quote=opening(block.text, 300) if block else "",
+        is_confirmed=True,
+    )
