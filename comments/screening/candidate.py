@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from comments.screening.explanations import explain
 from comments.screening.verdict import Finding, Layer, Severity
+
+if TYPE_CHECKING:
+    from comments.screening.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,11 @@ class Candidate:
             explanation=moderator,
             author_explanation=author,
         )
+
+
+def mark(view: View, start: int, end: int, rule: str, reason: str) -> Candidate:
+    """A clear candidate of the pattern layer that no context excuses, from a place in a view."""
+    first, last = view.span(start, end)
+    return Candidate(
+        rule, reason, first, last, Layer.PATTERN, Severity.CLEAR, (start, end), guarded=False
+    )

@@ -42,7 +42,7 @@ def _screen(text: str, context: Context, ruleset: RuleSet, began: float) -> Verd
     read = text[:MAX_READ]
     folded = fold(read)
     plain = clear(folded)
-    reading = recognize(read, folded.text.replace("'", ""), context.language_hint)
+    reading = recognize(read, folded.text.replace("'", ""), plain.text, context.language_hint)
     seen = [
         *lexicon.find(plain, reading.languages),
         *patterns.find(plain),
@@ -52,7 +52,7 @@ def _screen(text: str, context: Context, ruleset: RuleSet, began: float) -> Verd
     judged = judge(seen, plain, ruleset)
     technical = _technical(text, reading, context, judged)
     outcome = policy.decide([*judged, *technical], context, ruleset)
-    if outcome is Outcome.HOLD and not judged and not technical:
+    if outcome is Outcome.HOLD and not (judged or technical):
         technical = [_whole(rules.PREMODERATED, text)]
     shown = [] if outcome is Outcome.PUBLISH else [*judged, *technical]
     shown.sort(key=lambda c: (c.start, -c.severity, c.end))
@@ -75,7 +75,7 @@ def _technical(
     found = []
     if len(text) > MAX_READ:
         found.append(_whole(rules.TOO_LONG, text))
-    if not reading.is_understood:
+    if not (reading.is_understood or judged):
         found.append(_whole(rules.UNKNOWN_LANGUAGE, text))
     if context.parent_held:
         found.append(_whole(rules.ANSWERS_HELD, text))

@@ -35,8 +35,9 @@ def fold_character(character: str) -> str:
     if category in {"Cc", "Zs", "Zl", "Zp"}:
         return " "
     wide = unicodedata.normalize("NFKD", character).casefold()
-    kept = (_TWINS.get(part, part) for part in unicodedata.normalize("NFKD", wide))
-    return "".join(p for p in kept if unicodedata.category(p) not in _DROPPED)[:_MAX_EXPANSION]
+    parts = unicodedata.normalize("NFKD", wide)
+    kept = (part for part in parts if unicodedata.category(part) not in _DROPPED)
+    return "".join(_TWINS.get(part, part) for part in kept)[:_MAX_EXPANSION]
 
 
 def fold(text: str) -> View:

@@ -8,6 +8,7 @@ several saw the same words.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from comments.screening import data
@@ -39,6 +40,12 @@ _SELF: Final = _cue("self")
 _HOSTILE: Final = _cue("hostile")
 _OFFENDER: Final = _cue("offender")
 _DIRECT: Final = _cue("direct")
+_OWN: Final = _cue("own")
+_SENSES: Final = {
+    word: re.compile(rf"\b(?:{row[1]})\b")
+    for row in data.rows("senses.tsv")
+    for word in row[0].split()
+}
 
 
 def judge(seen: Iterable[Candidate], view: View, ruleset: RuleSet) -> list[Candidate]:
@@ -48,7 +55,14 @@ def judge(seen: Iterable[Candidate], view: View, ruleset: RuleSet) -> list[Candi
     plain = [c for c in firm if "homonym" not in c.flags]
     attacked = any(c.guarded and c.severity > Severity.MILD for c in plain)
     counted = [c for c in firm if c in plain or attacked or _is_hostile(c, view.text)]
-    return _tidy(counted)
+    return _tidy([_softened(c, view.text) for c in counted])
+
+
+def _softened(candidate: Candidate, text: str) -> Candidate:
+    """A decisive candidate stays so only where nothing in the text could excuse it."""
+    if candidate.decisive and not _is_open(text):
+        return replace(candidate, decisive=False)
+    return candidate
 
 
 def _is_excused(candidate: Candidate, text: str) -> bool:
@@ -57,17 +71,41 @@ def _is_excused(candidate: Candidate, text: str) -> bool:
         return False
     start, end = candidate.place
     before = _CLAUSE.split(text[max(0, start - _BEFORE) : start])[-1]
-    after = _CLAUSE.split(text[end : end + _AFTER])[0]
-    if _REPORT.search(before) or _REJECT.search(before) or _REJECT.search(after):
-        return True
-    if _is_quoted(text, start, end) and not _DIRECT.search(before):
-        return True
-    if _NEGATION.search(before[-_NEAR:]) and not candidate.decisive:
-        return True
-    flags = candidate.flags
-    if ("insult" in flags or "reclaimed" in flags) and _SELF.search(before[-_NEAR:]):
-        return True
-    return "offender" in flags and bool(_OFFENDER.search(before + " " + after))
+    after = text[end : end + _AFTER]
+    return (
+        _is_harmless(text[start:end], text)
+        or _is_told(before, after)
+        or (_is_quoted(text, start, end) and not _DIRECT.search(before))
+        or _is_own_or_due(candidate.flags, before, after)
+    )
+
+
+def _is_told(before: str, after: str) -> bool:
+    """Whether the words are reported, denied or rejected, and not the writer's own say."""
+    return bool(
+        _REJECT.search(before)
+        or _REJECT.search(after)
+        or _NEGATION.search(before[-_NEAR:])
+        or (_REPORT.search(before) and not _OWN.search(before))
+    )
+
+
+def _is_own_or_due(flags: frozenset[str], before: str, after: str) -> bool:
+    """Whether the writer means themselves, or those who do the crime."""
+    own = flags & {"insult", "reclaimed"} and _SELF.search(before[-_NEAR:])
+    due = "offender" in flags and _OFFENDER.search(before + " " + _CLAUSE.split(after)[0])
+    return bool(own or due)
+
+
+def _is_harmless(words: str, text: str) -> bool:
+    """Whether the word's harmless sense is named in the same text."""
+    sense = _SENSES.get(words)
+    return sense is not None and bool(sense.search(text))
+
+
+def _is_open(text: str) -> bool:
+    """Whether nothing anywhere in the text says that somebody else's words are told."""
+    return not any(cue.search(text) for cue in (_REPORT, _REJECT, _NEGATION)) and '"' not in text
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from comments.screening import data
@@ -21,15 +24,52 @@ LISTED: Final = frozenset({"en", "es", "fr", "ar"})
 """Languages with lexicons of their own."""
 UNKNOWN: Final = "und"
 
-_LITTLE_WORDS: Final[dict[str, frozenset[str]]] = {
-    row[0]: frozenset(fold(row[1]).text.replace("'", "").split())
-    for row in data.rows("little_words.tsv")
-}
 _COMMON: Final = data.words("common.txt")
+
+
+def _languages_of_words() -> dict[str, tuple[str, ...]]:
+    """The languages each little word tells of; English keeps its own for itself."""
+    table: dict[str, tuple[str, ...]] = {}
+    for language, words in data.rows("little_words.tsv"):
+        for word in fold(words).text.replace("'", "").split():
+            known = table.get(word, ())
+            if known != ("en",) and word not in _LOOKALIKES:
+                table[word] = ("en",) if language == "en" else (*known, language)
+    return table
+
+
+_LOOKALIKES: Final = frozenset(
+    [
+        "a",
+        "an",
+        "am",
+        "at",
+        "do",
+        "he",
+        "in",
+        "me",
+        "no",
+        "of",
+        "on",
+        "or",
+        "so",
+        "to",
+        "men",
+        "man",
+        "la",
+        "ya",
+        "go",
+    ]
+)
+_TELLING: Final = _languages_of_words()
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 400
-_SHORT: Final = 3
-_LATIN_SHARE: Final = 0.6
+_SHORT: Final = 4
+_ENGLISH_SHARE: Final = 0.3
+_FOREIGN_SHARE: Final = 0.45
+_FOREIGN_RUN: Final = 12
+_OTHER_SCRIPT_SHARE: Final = 0.3
+_PASSAGE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,62 +81,62 @@ class Reading:
     languages: frozenset[str]
 
 
-def recognize(original: str, clear: str, hint: str = "") -> Reading:
+def recognize(original: str, folded: str, clear: str, hint: str = "") -> Reading:
     """The language of a text, from its script and its little words."""
+    counts = _count(_WORD.findall(folded)[:_SAMPLE])
     script = _script(original)
     if script == "arabic":
-        return _reading(_best(clear, ("ar", "fa", "ur"), "ar"))
+        return _reading(max(("ar", "fa", "ur"), key=lambda lang: counts[lang]), counts)
     if script == "other":
-        return _reading(UNKNOWN)
-    words = _WORD.findall(clear)[:_SAMPLE]
-    if not words:
-        return _reading("en")
-    counts = {
-        language: sum(word in little for word in words)
-        for language, little in _LITTLE_WORDS.items()
-    }
-    english = counts["en"] + sum(word in _COMMON for word in words) / 2
-    foreign = max((lang for lang in counts if lang != "en"), key=lambda lang: counts[lang])
-    if counts[foreign] > max(english, 1 if len(words) <= _SHORT else 0) * 1.1:
-        return _reading(foreign)
-    if len(words) > _SHORT and english < 0.15 * len(words):
-        return _reading(UNKNOWN)
-    if english == 0 and hint and hint != "en":
-        return _reading(hint)
-    return _reading("en")
+        return _reading(UNKNOWN, counts)
+    return _reading(_latin(counts, _WORD.findall(clear)[:_SAMPLE], hint), counts)
 
 
-def _best(clear: str, choices: tuple[str, ...], default: str) -> str:
-    words = _WORD.findall(clear)[:_SAMPLE]
-    counts = {
-        choice: sum(word in _LITTLE_WORDS.get(choice, frozenset()) for word in words)
-        for choice in choices
-    }
-    best = max(choices, key=lambda choice: counts[choice])
-    return best if counts[best] > counts[default] else default
+def _latin(counts: Counter[str], words: list[str], hint: str) -> str:
+    """The language of a text in Latin letters; English where nothing speaks against it."""
+    english = [word in _COMMON or _TELLING.get(word) == ("en",) for word in words]
+    known = sum(english)
+    others = (lang for lang in counts if lang != "en")
+    foreign = max(others, key=lambda lang: (counts[lang], lang in LISTED), default="en")
+    if counts[foreign] > max(_FOREIGN_SHARE * known, counts["en"]):
+        return foreign
+    if len(words) > _SHORT and (
+        known < _ENGLISH_SHARE * len(words) or _longest_gap(english) >= _FOREIGN_RUN
+    ):
+        return UNKNOWN
+    return hint if hint and words and not known else "en"
 
 
-def _reading(language: str) -> Reading:
-    known = frozenset({language}) if language in LISTED else LISTED
-    return Reading(language, language in UNDERSTOOD, known | {"en"})
+def _count(words: list[str]) -> Counter[str]:
+    return Counter(language for word in words for language in _TELLING.get(word, ()))
+
+
+def _longest_gap(english: list[bool]) -> int:
+    """The longest run of words that are not English."""
+    return max((sum(1 for _ in run) for known, run in groupby(english) if not known), default=0)
+
+
+def _reading(language: str, counts: Counter[str]) -> Reading:
+    listed = {language} if language in LISTED else set(LISTED)
+    passages = {lang for lang in LISTED if counts[lang] >= _PASSAGE}
+    return Reading(language, language in UNDERSTOOD, frozenset(listed | passages | {"en"}))
 
 
 def _script(original: str) -> str:
+    """The script of a text: ``latin``, ``arabic`` or ``other``."""
     if original.isascii():
         return "latin"
-    latin = arabic = other = 0
-    for character in original[:2_000]:
-        if character < "\x80":
-            latin += character.isalpha()
-        elif character.isalpha():
-            name = unicodedata.name(character, "")
-            if "LATIN" in name or "MATHEMATICAL" in name:
-                latin += 1
-            elif name.startswith("ARABIC"):
-                arabic += 1
-            else:
-                other += 1
-    letters = latin + arabic + other
-    if arabic > max(latin, other):
+    letters = Counter(
+        _script_of(character) for character in original[:2_000] if character.isalpha()
+    )
+    if letters["arabic"] > max(letters["latin"], letters["other"]):
         return "arabic"
-    return "other" if letters and latin < (1 - _LATIN_SHARE) * letters else "latin"
+    return "other" if letters["other"] > _OTHER_SCRIPT_SHARE * letters.total() else "latin"
+
+
+@lru_cache(maxsize=5_000)
+def _script_of(character: str) -> str:
+    name = unicodedata.name(character, "")
+    if character.isascii() or "LATIN" in name or "MATHEMATICAL" in name or "SCRIPT" in name:
+        return "latin"
+    return "arabic" if name.startswith("ARABIC") else "other"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from comments.screening import data
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from comments.screening.view import View
 
 WORD: Final = re.compile(r"[^\W_]+")
+MAX_FOUND: Final = 100
 _CHOICE: Final = re.compile(r"\(([^()]*)\)")
 
 
@@ -76,7 +78,11 @@ INDEX: Final = _index()
 
 
 def find(view: View, languages: frozenset[str]) -> Iterator[Candidate]:
-    """Every listed word of these languages, the longest phrase at each place."""
+    """The listed words of these languages, the longest phrase at each place."""
+    return islice(_find(view, languages), MAX_FOUND)
+
+
+def _find(view: View, languages: frozenset[str]) -> Iterator[Candidate]:
     found = list(WORD.finditer(view.text))
     skip = 0
     for number, match in enumerate(found):

@@ -14,6 +14,7 @@ import re2
 
 from comments.screening import data
 from comments.screening.candidate import Candidate
+from comments.screening.forms import OPTIONS, Forms
 from comments.screening.verdict import Layer, Severity
 
 if TYPE_CHECKING:
@@ -22,17 +23,14 @@ if TYPE_CHECKING:
     from comments.screening.view import View
 
 _NAME: Final = re.compile(r"<<(\w+)>>")
-_MAX_HITS: Final = 5
+_LANGUAGES: Final = ("en", "es", "fr", "ar")
 _GROUPS: Final = {"racism": "race", "xenophobia": "origin", "discrimination": "others"}
-_OPTIONS: Final = re2.Options()
-_OPTIONS.max_mem = 512 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One expression with what it means, and the expression that excuses it."""
+    """What an expression means, and the expression that excuses it."""
 
-    expression: Any
     rule: str
     reason: str
     severity: Severity
@@ -71,54 +69,45 @@ def _pattern(row: dict[str, Any], rule: str, lists: dict[str, str]) -> tuple[str
     expression = expand(row["match"], lists)
     unless = row.get("unless")
     return expression, Pattern(
-        expression=re2.compile(expression, _OPTIONS),
         rule=rule,
         reason=row["reason"],
         severity=Severity(row["severity"]),
         decisive=row.get("decisive", False),
         guarded=row.get("guarded", True),
-        unless=re2.compile(expand(unless, lists), _OPTIONS) if unless else None,
+        unless=re2.compile(expand(unless, lists), OPTIONS) if unless else None,
     )
 
 
-def _load() -> tuple[Any, list[Pattern]]:
-    screen = re2.Set.SearchSet(_OPTIONS)
-    patterns: list[Pattern] = []
-    for language in ("en", "es", "fr", "ar"):
-        for name in data.names(f"phrases/{language}", ".toml"):
-            if name.endswith("/lists.toml"):
-                continue
-            for expression, pattern in _read(name):
-                screen.Add(expression)
-                patterns.append(pattern)
-    screen.Compile()
-    return screen, patterns
+def _load() -> tuple[Forms, list[Pattern]]:
+    found = [
+        row
+        for language in _LANGUAGES
+        for name in data.names(f"phrases/{language}", ".toml")
+        if not name.endswith("/lists.toml")
+        for row in _read(name)
+    ]
+    return Forms(expression for expression, _ in found), [pattern for _, pattern in found]
 
 
 _SCREEN, PATTERNS = _load()
 
 
 def find(view: View) -> Iterator[Candidate]:
-    """Every pattern that occurs, at most five times each."""
-    for number in _SCREEN.Match(view.text) or ():
+    """Every pattern that occurs, wherever nothing in the text excuses it."""
+    for number, match in _SCREEN.find(view.text):
         pattern = PATTERNS[number]
-        if pattern.unless is not None and pattern.unless.search(view.text):
+        place = match.span()
+        if place[0] == place[1] or (pattern.unless and pattern.unless.search(view.text)):
             continue
-        for count, match in enumerate(pattern.expression.finditer(view.text)):
-            if count == _MAX_HITS:
-                break
-            place = match.span(0)
-            if place[0] == place[1]:
-                continue
-            start, end = view.span(*place)
-            yield Candidate(
-                rule=pattern.rule,
-                reason=pattern.reason,
-                start=start,
-                end=end,
-                layer=Layer.PATTERN,
-                severity=pattern.severity,
-                place=place,
-                decisive=pattern.decisive,
-                guarded=pattern.guarded,
-            )
+        start, end = view.span(*place)
+        yield Candidate(
+            rule=pattern.rule,
+            reason=pattern.reason,
+            start=start,
+            end=end,
+            layer=Layer.PATTERN,
+            severity=pattern.severity,
+            place=place,
+            decisive=pattern.decisive,
+            guarded=pattern.guarded,
+        )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from comments.screening.context import Context
     from comments.screening.ruleset import RuleSet
 
-CLEAN_WITHOUT_MODEL: Final = Outcome.PUBLISH
+CLEAN_WITHOUT_MODEL: Outcome = Outcome.PUBLISH
 """What happens, while no model is installed, to a text in which the rules find nothing."""
 
 WEIGHTS: Final = {Severity.MILD: 0.3, Severity.CLEAR: 0.75, Severity.SEVERE: 0.92}

@@ -1,14 +1,16 @@
-"""Finds private data by form and checksum: addresses of mail, numbers, accounts, links."""
+"""Rule 7 by form and checksum, and links: what identifies a person or leads away from here.
+
+Each finder reads the original, because capitals and punctuation are part of these forms.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from phonenumbers import Leniency, PhoneNumberMatcher
+import re2
 
-from comments.screening.candidate import Candidate
-from comments.screening.verdict import Layer, Severity
+from comments.screening import documents, links, phones, places
+from comments.screening.candidate import Candidate, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,49 +18,40 @@ if TYPE_CHECKING:
     from comments.screening.context import Context
     from comments.screening.view import View
 
-_EMAIL: Final = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}")
-_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]{2,200}")
-_DIGITS: Final = re.compile(r"\D+")
-_MAX: Final = 5
+_EMAIL: Final = re2.compile(
+    r"\b[a-z0-9][a-z0-9._%+-]{0,63} ?@ ?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{2,63}){1,4}\b"
+)
+_SPELT_EMAIL: Final = re2.compile(
+    r"\b[a-z0-9._%+-]{2,64} ?(?:@|\(at\)|\[at\]|\{at\}| at ) ?[a-z0-9-]{2,63}"
+    r" ?(?:\.|\(dot\)|\[dot\]|\{dot\}| dot ) ?(?:com|org|net|edu|info|uk|co|es|fr|de|it|me|ru|io)\b"
+)
+_HANDLE: Final = re2.compile(
+    r"\b(?:telegram|whats ?app|insta(?:gram)?|snap(?:chat)?|kik|signal|wickr|discord|skype|viber|"
+    r"wechat|line|onlyfans|tiktok|facebook|fb|ig|tg|messenger|twitter|dm|add|follow|find)\b"
+    r"[^\n]{0,20}?@[a-z0-9._]{3,30}"
+)
 
 
 def find(text: str, folded: View, context: Context) -> Iterator[Candidate]:
     """Every piece of private data, and every link to an unknown site."""
-    if "@" in folded.text:
-        yield from _matches(_EMAIL, folded, "privacy", "email")
-    for candidate in _matches(_LINK, folded, "off_topic", "link"):
-        if not _is_known(text[candidate.start : candidate.end], context.site_hosts):
-            yield candidate
-    yield from _phones(text, context)
+    written = folded.text
+    if "@" in written or " at " in written or "at)" in written or "at]" in written:
+        yield from _emails(folded)
+    if "." in written or " dot " in written:
+        yield from links.find(folded, context)
+    if any(character.isdigit() for character in written) or "zero" in written or "oh " in written:
+        yield from phones.find(folded, context)
+        yield from documents.find(text)
+        yield from places.find(text)
 
 
-def _matches(
-    expression: re.Pattern[str], view: View, rule: str, reason: str
-) -> Iterator[Candidate]:
-    for count, match in enumerate(expression.finditer(view.text)):
-        if count == _MAX:
-            return
-        start, end = view.span(*match.span())
-        yield Candidate(rule, reason, start, end, Layer.PATTERN, Severity.CLEAR, guarded=False)
-
-
-def _is_known(link: str, hosts: frozenset[str]) -> bool:
-    host = re.sub(r"^(?:https?://)?(?:www\.)?", "", link.casefold()).split("/")[0].split(":")[0]
-    return host in hosts
-
-
-def _phones(text: str, context: Context) -> Iterator[Candidate]:
-    if sum(character.isdigit() for character in text) < 6:
-        return
-    known = {_DIGITS.sub("", number)[-7:] for number in context.helpline_numbers}
-    for match in PhoneNumberMatcher(text, context.region, Leniency.VALID, 20):
-        if _DIGITS.sub("", match.raw_string)[-7:] not in known:
-            yield Candidate(
-                "privacy",
-                "phone",
-                match.start,
-                match.end,
-                Layer.PATTERN,
-                Severity.CLEAR,
-                guarded=False,
-            )
+def _emails(folded: View) -> Iterator[Candidate]:
+    taken: list[tuple[int, int]] = []
+    for expression in (_EMAIL, _SPELT_EMAIL):
+        for match in expression.finditer(folded.text):
+            start, end = match.span()
+            if not any(start < other_end and other < end for other, other_end in taken):
+                taken.append((start, end))
+                yield mark(folded, start, end, "privacy", "email")
+    for match in _HANDLE.finditer(folded.text):
+        yield mark(folded, match.start(), match.end(), "privacy", "handle")

@@ -18,8 +18,11 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _CAPITALS: Final = re.compile(r"[^a-zà-öø-ÿ\n]+")
 _LONG_WORD: Final = 4
 _SHOUTED_WORDS: Final = 4
+_SHOUTED_LONG: Final = 2
+_FLOOD_LINES: Final = 5
 _SHOUTED_SHARE: Final = 0.6
 _FLOOD_RUN: Final = 12
+_FLOOD_SIGNS: Final = 30
 _FLOOD_WORDS: Final = 6
 _MIN_REPEATED: Final = 20
 _SAME: Final = 0.8
@@ -41,7 +44,7 @@ def _shouting(text: str) -> Iterator[Candidate]:
     words = [match for match in _WORD.finditer(text) if match.group().isalpha()]
     shouted = [m for m in words if len(m.group()) > 1 and m.group().isupper()]
     long = [m for m in shouted if len(m.group()) >= _LONG_WORD]
-    if len(shouted) < _SHOUTED_WORDS or len(long) < 2:
+    if len(shouted) < _SHOUTED_WORDS or len(long) < _SHOUTED_LONG:
         return
     if len(shouted) >= _SHOUTED_SHARE * len(words):
         severity = Severity.CLEAR
@@ -50,18 +53,21 @@ def _shouting(text: str) -> Iterator[Candidate]:
 
 def _flooding(text: str) -> Iterator[Candidate]:
     run = _longest_run(text)
-    if run[1] - run[0] >= _FLOOD_RUN:
+    enough = _FLOOD_RUN if text[run[0] : run[1]].isalnum() else _FLOOD_SIGNS
+    if run[1] - run[0] >= enough:
         yield _candidate("flooding", *run, Layer.PATTERN, Severity.CLEAR)
     last, count, first = "", 0, 0
     for match in _WORD.finditer(text):
         word = match.group().casefold()
+        if text[match.start() - 1 : match.start()] == "@":
+            continue
         count, first = (count + 1, first) if word == last else (1, match.start())
         last = word
         if count == _FLOOD_WORDS:
             yield _candidate("flooding", first, match.end(), Layer.PATTERN, Severity.CLEAR)
             return
-    lines = [line.strip() for line in text.splitlines() if len(line.strip()) > 3]
-    if len(lines) >= 5 and len(set(lines)) <= len(lines) // 3:
+    lines = [line.strip() for line in text.splitlines() if len(line.strip()) >= _LONG_WORD]
+    if len(lines) >= _FLOOD_LINES and len(set(lines)) <= len(lines) // 3:
         yield _candidate("flooding", 0, len(text), Layer.PATTERN, Severity.CLEAR)
 
 
@@ -88,6 +94,6 @@ def _repetition(text: str, context: Context) -> Iterator[Candidate]:
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     words = _WORD.findall(fold(text[:8_000]).text)[:_COMPARED_WORDS]
-    if len(words) < 4:
+    if len(words) < _SHOUTED_WORDS:
         return frozenset()
     return frozenset(zip(words, words[1:], words[2:], strict=False))

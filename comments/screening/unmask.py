@@ -49,7 +49,9 @@ _ADDRESS: Final = re.compile(
 _SYMBOLS: Final = re.compile(r"[\W_]+")
 _MIN_JOINED: Final = 7
 _MAX_JOINED: Final = 40
+_LONGEST: Final = 14
 _MIN_PART: Final = 2
+_LONG_ROW: Final = 10
 
 
 @lru_cache(maxsize=50_000)
@@ -99,13 +101,13 @@ def _unstretched(word: str) -> str | None:
     return None
 
 
-def _parted(word: str) -> str | None:
+def _parted(word: str, *, any_words: bool = False) -> str | None:
     """A word made by leaving out the blanks, when one of its parts is a strong word."""
     if not _MIN_JOINED <= len(word) <= _MAX_JOINED:
         return None
     best: list[list[str] | None] = [[]] + [None] * len(word)
     for end in range(_MIN_PART, len(word) + 1):
-        for start in range(max(0, end - 14), end - _MIN_PART + 1):
+        for start in range(max(0, end - _LONGEST), end - _MIN_PART + 1):
             before = best[start]
             if before is None or word[start:end] not in KNOWN:
                 continue
@@ -113,17 +115,16 @@ def _parted(word: str) -> str | None:
             if whole is None or len(before) + 1 < len(whole):
                 best[end] = [*before, word[start:end]]
     parts = best[-1]
-    if parts is None or not any(part in STRONG and len(part) > _MIN_PART + 1 for part in parts):
-        return None
-    return " ".join(parts)
+    strong = parts and any(part in STRONG and len(part) > _MIN_PART + 1 for part in parts)
+    return " ".join(parts) if parts and (strong or any_words) else None
 
 
 def _from_symbols(chunk: str) -> str | None:
     """A word written with figures and signs for letters, or with signs between them."""
     for outer in (chunk.strip(_OUTER), chunk.strip(_EDGES)):
         for candidate in _candidates(outer):
-            if candidate in STRONG:
-                return candidate
+            if candidate in STRONG or candidate.endswith(" "):
+                return candidate.rstrip()
             if candidate in KNOWN and any(c.isdigit() for c in outer) and candidate not in "iis":
                 return candidate
         found = MASKED.get(outer.translate(_STARS))
@@ -142,6 +143,8 @@ def _candidates(outer: str) -> Iterator[str]:
     joined = "".join(parts)
     if joined.isalpha() and len(parts) > 1 and not all(part in COMMON for part in parts):
         yield joined
+        if len(parts) == len(joined) and joined in KNOWN:
+            yield f"{joined} "
         yield SINGLE.get(single(joined), "")
     first = outer.translate(_LEET[1]).translate(_LEET[0])
     for leet in (outer.translate(_LEET[0]), first):
@@ -160,5 +163,5 @@ def join(parts: list[str]) -> str | None:
         if candidate in STRONG or (candidate in KNOWN and len(candidate) > _MIN_PART + 1):
             return candidate
     if word.isalpha() and word not in INNOCENT:
-        return _unstretched(word) or _parted(word)
+        return _unstretched(word) or _parted(word, any_words=len(parts) >= _LONG_ROW)
     return None

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _RUN: Final = re.compile(r"(.)\1+")
 _VOWELS: Final = frozenset("aeiouy")
 _MIN_STRONG: Final = 3
-_MIN_MISSPELT: Final = 5
+_MIN_MISSPELT: Final = 6
+_OFTEN_MISSPELT: Final = frozenset(["idiot", "bitch", "whore", "moron"])
 _WORD: Final = re.compile(r"[a-z]{2,}")
 
 SLANG: Final[dict[str, str]] = {row[0]: row[1] for row in data.rows("slang.tsv")}
@@ -65,7 +66,7 @@ def _masks(word: str) -> Iterator[str]:
 
 def _misspellings(word: str) -> Iterator[str]:
     """The word with an inner letter lost, or two neighbours exchanged."""
-    if len(word) < _MIN_MISSPELT:
+    if len(word) < _MIN_MISSPELT and word not in _OFTEN_MISSPELT:
         return
     for place in range(1, len(word) - 1):
         yield word[:place] + word[place + 1 :]
