@@ -38,7 +38,7 @@ class Report:
         yield f"New categories: {count['category']}. New tags: {count['tag']}."
         yield (
             f"Comments: {count['comments']} taken, {count['known comments']} here already, "
-            f"{count['skipped comments']} skipped; {count['waiting comments']} of the new ones wait "
+            f"{count['skipped comments']} skipped; {count['waiting comments']} new ones wait "
             "for a moderator or for safeguarding."
         )
         yield from self.lines
