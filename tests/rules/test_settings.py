@@ -40,7 +40,8 @@ def test_every_task_that_is_enqueued_or_scheduled_exists():
 
 
 def test_the_migrations_are_in_step_with_the_models(db):
-    call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
+    ours = sorted(packages() - {"common"})
+    call_command("makemigrations", *ours, check=True, dry_run=True, stdout=StringIO())
 
 
 def test_the_procfile_starts_what_the_portal_starts():
