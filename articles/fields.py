@@ -7,6 +7,7 @@ A form, the admin, an import, ``bulk_create`` and ``QuerySet.update`` all pass t
 import re
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.images import get_image_dimensions
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -68,3 +69,23 @@ class BodyField(_CleanedOnSave, TextField):
         """The allowed part of the HTML, without pictures that have lost their source."""
         html = unseen_removed(clean_body(value))
         return _PICTURE.sub(lambda tag: tag[0] if ' src="' in tag[0] else "", html)
+
+
+class PictureField(models.FileField):
+    """A picture whose width and height are read once, when it is stored.
+
+    A file that is missing from the storage therefore breaks no page and no form.
+    """
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: ANN401, FBT001
+        """Store a new file and note its size in ``NAME_width`` and ``NAME_height``."""
+        file = getattr(model_instance, self.attname)
+        if not file:
+            width = height = None
+        elif file._committed:  # noqa: SLF001  how Django tells a new file from a stored one
+            return super().pre_save(model_instance, add)
+        else:
+            width, height = get_image_dimensions(file)
+        setattr(model_instance, f"{self.attname}_width", width)
+        setattr(model_instance, f"{self.attname}_height", height)
+        return super().pre_save(model_instance, add)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.fields import LineField
+from articles.fields import LineField, PictureField
 
 
 class WithPicture(models.Model):
@@ -15,10 +15,7 @@ class WithPicture(models.Model):
         PUBLIC_ROLE = "public", _("people in a public role, at work")
         LICENSED = "licensed", _("licensed with the consent of those shown")
 
-    hero = models.ImageField(
-        _("picture"), upload_to="stories/", blank=True,
-        width_field="hero_width", height_field="hero_height",
-    )  # fmt: skip
+    hero = PictureField(_("picture"), upload_to="stories/", blank=True)
     hero_width = models.PositiveIntegerField(null=True, editable=False)
     hero_height = models.PositiveIntegerField(null=True, editable=False)
     hero_alt = LineField(_("picture in words"), max_length=300, blank=True)
