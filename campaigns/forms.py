@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.countries import country_choices
+from campaigns.countries import CountrySelect, country_choices
 from campaigns.models import Campaign
 from common.forms import PlainForm
 from common.requests import keyed_hash
@@ -53,12 +53,12 @@ class SignUpForm(PlainForm):
     )
     country = forms.ChoiceField(
         label=_("Country"),
-        choices=lambda: [("", _("Choose a country")), *country_choices()],
+        choices=country_choices,
         error_messages={
             "required": _("Choose the country you live in."),
             "invalid_choice": _("Choose a country from the list."),
         },
-        widget=forms.Select(attrs={"autocomplete": "country"}),
+        widget=CountrySelect(attrs={"autocomplete": "country"}),
     )
     show_name = forms.BooleanField(
         label=_("Show my first name and country on this page"), required=False

@@ -51,6 +51,11 @@ def test_an_invalid_form_comes_back_with_what_was_typed(client, campaign, typed)
     assert not Signup.objects.exists()
 
 
+def test_the_chosen_country_stays_chosen(client, campaign, typed):
+    answer = client.post(f"{campaign.get_absolute_url()}sign/", {**typed, "email": ""})
+    assert '<option value="GB" selected>United Kingdom</option>' in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     "name",
     ["Ángel", "O'Neil", "李小龍", "Anne-Marie", "მარიამ", "नेहा", "فاطمه", "Jr. Smith", "ʻAnakē"],

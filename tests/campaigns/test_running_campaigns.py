@@ -105,3 +105,30 @@ def test_the_demonstration_is_the_same_each_time_and_stands_up_to_a_recount():
     load_campaigns([entry], now)
     assert list(Signup.objects.order_by("pk").values_list("email", "country")) == first
     assert all(email.endswith("@example.org") for email, _country in first if email)
+
+
+def test_an_owner_writes_opens_and_recounts_a_campaign_in_the_admin(admin_client):
+    answer = admin_client.post(
+        "/admin/campaigns/campaign/add/",
+        {
+            "title": "A new one", "slug": "a-new-one", "ask": "Ask.", "kind": "petition",
+            "body": "<p onclick=x>Text.</p>", "offline_count": 0,
+            **{f"{rows}-{form}": 0 for rows in ("targets", "updates", "events")
+               for form in ("TOTAL_FORMS", "INITIAL_FORMS")},
+        },
+    )  # fmt: skip
+    assert answer.status_code == 302
+    campaign = Campaign.objects.get(slug="a-new-one")
+    assert (campaign.state, campaign.body) == ("draft", "<p>Text.</p>")
+    for action in ("move_to_open", "move_to_won", "count_anew"):
+        answer = admin_client.post(
+            "/admin/campaigns/campaign/",
+            {"action": action, "_selected_action": [campaign.pk]},
+            follow=True,
+        )
+        assert answer.status_code == 200
+    campaign.refresh_from_db()
+    assert campaign.state == "open"
+    assert campaign.events.get().moved_by.username == "admin"
+    assert admin_client.get(f"/admin/campaigns/campaign/{campaign.pk}/change/").status_code == 200
+    assert admin_client.get("/admin/mailing/outboxmail/").status_code == 200
