@@ -5,6 +5,7 @@ PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --only
 # Our own: django_comments' migration names a length that is a setting here.
 APPS = articles awareness campaigns comments mailing portal
 TESTS ?= tests
+FILE ?= $(PORTAL_SAMPLES)/screening/dev.jsonl.gz
 ARGS ?=
 
 # The first Python that is new enough and can build an environment.
@@ -60,7 +61,8 @@ format: .venv/.dev
 	find templates -name '*.html' -print0 | xargs -0 .venv/bin/djade
 
 bench: .venv/.ok
-	@$(PY) -m benchmarks.screen_corpus $(ARGS)
+	@test -r "$(FILE)" || { echo 'Name the file of comments: make bench FILE=comments.jsonl.gz'; exit 1; }
+	@$(PY) benchmarks/screen_corpus.py "$(FILE)" $(ARGS)
 
 doctor: .venv/.ok
 	@$(PY) manage.py doctor

@@ -4,6 +4,7 @@ import shutil
 import stat
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import redis
 from django.conf import settings
@@ -11,8 +12,14 @@ from django.core.checks import WARNING, run_checks
 from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import DurationField, ExpressionWrapper, Min
+from django.db.models.functions import Now
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 TICK_KEY = "portal:tick"
+OVERDUE_MAIL = 900  # seconds past the time it was due
 OVERDUE_TICK = 60  # seconds; beat sends one every 15
 LEAST_ROOM = 20 * 1024 * 1024
 SCARCE_ROOM = 500 * 1024 * 1024
@@ -118,6 +125,21 @@ def check_beat() -> Finding:
     return Finding("beat", True, f"ticked {age} s ago")
 
 
+def check_comments() -> Finding:
+    """No comment waits for screening longer than it should."""
+    from comments.models import ScreenedComment
+
+    waiting = ScreenedComment.objects.filter(state="received")
+    return _oldest("comments", waiting, "received_at", settings.SCREENING_OVERDUE_AFTER)
+
+
+def check_outbox() -> Finding:
+    """No mail that is due waits longer than it should."""
+    from mailing.models import OutboxMail
+
+    return _oldest("outbox", OutboxMail.objects.due(), "next_at", OVERDUE_MAIL)
+
+
 def check_mail() -> Finding:
     """The mail server lets the portal in, or the demo's folder takes files."""
     if settings.MAIL_TO_FILES:
@@ -180,10 +202,24 @@ ALL_CHECKS = (
     check_redis,
     check_worker,
     check_beat,
+    check_comments,
+    check_outbox,
     check_mail,
     check_disk,
     check_keys,
 )
+
+
+def _oldest(part: str, waiting: "QuerySet[Any]", column: str, patience: int) -> Finding:
+    mend = "See that a worker runs and what it says: `manage.py doctor` names it above."
+    try:
+        age = waiting.aggregate(age=ExpressionWrapper(Now() - Min(column), DurationField()))["age"]
+    except DatabaseError as error:
+        return Finding(part, False, f"cannot be counted ({_first_line(error)})", mend)
+    seconds = 0 if age is None else int(age.total_seconds())
+    if seconds > patience:
+        return Finding(part, False, f"the oldest has waited for {seconds} s", mend)
+    return Finding(part, True, "none waits too long")
 
 
 def _first_line(error: Exception) -> str:

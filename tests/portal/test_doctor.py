@@ -1,12 +1,15 @@
 """``manage.py doctor`` and ``/readyz``: what is wrong is said, and how to mend it."""
 
+from datetime import timedelta
 from io import StringIO
 from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError
+from django.utils import timezone
 
+from mailing.models import OutboxMail
 from portal import checkup, health
 from tests.browser import wait_until
 
@@ -61,6 +64,16 @@ def test_a_late_tick_is_noticed():
 
 def test_a_worker_that_answers_is_counted(worker):
     wait_until(lambda: checkup.check_worker().words == "1 answered")
+
+
+def test_a_mail_that_nobody_sends_is_noticed(db):
+    assert checkup.check_outbox().is_well
+    late = timezone.now() - timedelta(hours=1)
+    OutboxMail.objects.create(
+        dedupe_key="x", template="x", recipient_key=b"x", sealed=b"x", next_at=late
+    )
+    assert checkup.check_outbox().words.startswith("the oldest has waited for 36")
+    assert checkup.check_comments().is_well
 
 
 def test_missing_migrations_are_counted(db, monkeypatch):
