@@ -143,3 +143,15 @@ def samples_folder() -> Path:
     if "PORTAL_SAMPLES" not in os.environ:
         pytest.skip("PORTAL_SAMPLES names no folder of samples")
     return Path(os.environ["PORTAL_SAMPLES"]) / "fixtures" / "wordpress"
+
+
+def test_approved_comments_come_along_with_their_threads(client: Client):
+    said = take(SMALL)
+    assert "Comments: 2 taken, 0 here already, 2 skipped; 0 new ones wait" in said
+    assert "comment 23: it was not approved" in said
+    story = Article.objects.published().get()
+    page = client.get(story.get_absolute_url()).content.decode()
+    assert "My uncle waited two years for his." in page
+    assert page.index("My uncle waited") < page.index("Did he get it in the end?")
+    assert "Cheap watches" not in page
+    assert "Comments: 0 taken, 2 here already" in take(SMALL)
