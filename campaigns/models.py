@@ -89,7 +89,7 @@ class Campaign(models.Model):
         blank=True,
         help_text=_("What is done with a supporter's data. Empty: the site's own words."),
     )
-    created_at = models.DateTimeField(_("written at"), db_default=Now())
+    created_at = models.DateTimeField(_("written at"), db_default=Now(), editable=False)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
 
     objects = CampaignQuerySet.as_manager()

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('counts_checked_at', models.DateTimeField(editable=False, null=True, verbose_name='recounted at')),
                 ('discreet_mail', models.BooleanField(default=False, help_text='The subject of a mail does not name the campaign.', verbose_name='discreet mail')),
                 ('consent_text', models.TextField(blank=True, help_text="What is done with a supporter's data. Empty: the site's own words.", verbose_name='words beside the form')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='written at')),
+                ('created_at', models.DateTimeField(editable=False, db_default=django.db.models.functions.datetime.Now(), verbose_name='written at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
             ],
             options={
