@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.forms import XtdCommentForm
 
+from comments import names
 from comments.models import Follow, Report, ScreenedComment, State
 from comments.models.comment import LAST_LEVEL
-from comments.screening.fold import fold as fold_lookalikes
 from common.forms import PlainForm
 from common.html import Paragraph
 from common.text import fold, opening
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
     from comments.targets import Commentable
 
 DAY: Final = 86_400
-# Names that would pass for the site's own people; compared after folding.
-OFFICIAL_NAMES: Final = (
-    "admin", "administrator", "moderator", "moderators", "moderation", "editor", "editors",
-    "newsroom", "staff", "support", "safeguarding", "helpline", "webmaster", "team",
-)  # fmt: skip
 NO_NOTICE: Final = "none"
 GONE: Final = _("The comment that you answer is not there any more. Nothing was sent yet.")
 
@@ -137,7 +131,7 @@ class CommentForm(XtdCommentForm, PlainForm):
             raise forms.ValidationError(_("A name holds no address."))
         if not fold(name):
             raise forms.ValidationError(_("Please give a name with a letter in it."))
-        if not self.is_staff and _folded(name) in _protected_names():
+        if not self.is_staff and names.is_protected(name):
             raise forms.ValidationError(_("This name belongs to the staff. Please choose another."))
         return name
 
@@ -148,7 +142,7 @@ class CommentForm(XtdCommentForm, PlainForm):
             canonical = canonical_address(address)
         except BadAddress as problem:
             raise forms.ValidationError(_("This is not one mail address.")) from problem
-        if not self.is_staff and canonical in _staff_addresses():
+        if not self.is_staff and names.is_staff_address(canonical):
             raise forms.ValidationError(
                 _("This address belongs to the staff. Please sign in first, or use another.")
             )
@@ -226,31 +220,3 @@ class ReportForm(PlainForm):
 def _worth_quoting(target: "Commentable") -> Sequence[Paragraph]:
     """The blocks long enough to be somebody's point, each once."""
     return [each for each in target.comment_paragraphs() if len(each.text) >= 40]  # noqa: PLR2004
-
-
-def _folded(name: str) -> str:
-    """``name`` as the eye reads it: no case, no accents, no look-alike letters, no blanks."""
-    return fold(fold_lookalikes(name).text)
-
-
-def _protected_names() -> set[str]:
-    people = get_user_model().objects.filter(is_staff=True, is_active=True)
-    own = {
-        settings.SITE_NAME,
-        *OFFICIAL_NAMES,
-        *(f"{settings.SITE_NAME} {a}" for a in OFFICIAL_NAMES),
-    }
-    for person in people:
-        own |= {person.get_username(), person.get_full_name()}
-    return {_folded(name) for name in own} - {""}
-
-
-def _staff_addresses() -> set[str]:
-    addresses = set()
-    emails = get_user_model().objects.filter(is_staff=True).values_list("email", flat=True)
-    for email in filter(None, emails):
-        try:
-            addresses.add(canonical_address(email))
-        except BadAddress:
-            continue
-    return addresses
