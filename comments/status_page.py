@@ -6,6 +6,7 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
+from awareness import helplines
 from comments import appeals, authorship
 from comments.forms import AppealForm
 from comments.letters import RULE_BY_NUMBER
@@ -36,6 +37,8 @@ def facts(comment: ScreenedComment, token: str) -> dict[str, object]:
         "may_appeal": appeals.may_appeal(comment),
         "appeal_form": AppealForm(),
     }
+    if comment.state in CARED_FOR:
+        page["lines"] = helplines.one_for_each_country(helplines.sure(helplines.current()))
     if comment.state in EXPLAINED:
         text = comment.text
         reasons = reasons_of(latest_result(comment), text)

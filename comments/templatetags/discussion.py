@@ -53,7 +53,7 @@ def _sorts(asked: discussion.Asked) -> list[dict[str, object]]:
 @register.simple_tag(takes_context=True)
 def comment_count(context: template.Context, target: Commentable) -> int:
     """How many comments are public under ``target``; one query for all cards of a page."""
-    request = context["request"]
+    request = context.get("request") or getattr(context, "request", None)
     kind = ContentType.objects.get_for_model(target)  # type: ignore[arg-type]
     known: dict[int, dict[int, int]] = getattr(request, "comment_counts", {})
     if kind.pk not in known:

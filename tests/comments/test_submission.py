@@ -1,5 +1,3 @@
-
-
 from comments.models import State
 
 
