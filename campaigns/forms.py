@@ -61,7 +61,7 @@ class SignUpForm(PlainForm):
         widget=CountrySelect(attrs={"autocomplete": "country"}),
     )
     show_name = forms.BooleanField(
-        label=_("Show my first name and country on this page"), required=False
+        label=_("Show my first name and country on the campaign’s page"), required=False
     )
     wants_updates = forms.BooleanField(label=_("Mail me news of this campaign"), required=False)
     source = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -5,7 +5,7 @@ from campaigns.models import Campaign, Signup, SignupDelta
 from mailing.models import ConsentEvent, OutboxMail
 from tests.factories.campaigns import make_campaign, make_signup
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 State = Signup.State
 
 

@@ -11,7 +11,7 @@ from mailing.addresses import BadAddress, email_key
 from mailing.models import OutboxMail, Suppression
 from mailing.signals import address_failed
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 State = OutboxMail.State
 
 
