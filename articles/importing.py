@@ -121,8 +121,10 @@ class StoryIntake:
         _publish_as_it_was(article, item, notes)
         article.slug = _free_slug(article, item)
         article.save()
-        tags = [self._tag(term) for term in item.terms if term.kind == "tag"]
-        article.tags.set([*tags, *(self._tag(term) for term in others)])
+        terms = [*(term for term in item.terms if term.kind == "tag"), *others]
+        tags = {self._tag(term).pk for term in terms}
+        filed = Article.tags.through
+        filed.objects.bulk_create(filed(article=article, tag_id=tag) for tag in sorted(tags))
         return Taken(article, is_new=True, notes=notes)
 
     def _key(self, item: wxr.Item) -> str:
@@ -194,10 +196,9 @@ def _slug(text: str, kind: str) -> str:
 def _free_slug(article: Article, item: wxr.Item) -> str:
     """The old slug where it can be, with a number where another story of the year has it."""
     base = _slug(item.slug or article.title, "story")
-    taken = set(
-        Article.objects.filter(year=article.year, slug__startswith=base).values_list(
-            "slug", flat=True
-        )
-    )
+    of_year = Article.objects.filter(year=article.year)
+    if not of_year.filter(slug=base).exists():
+        return base
+    taken = set(of_year.filter(slug__startswith=f"{base}-").values_list("slug", flat=True))
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (base, *numbered) if slug not in taken)
+    return next(slug for slug in numbered if slug not in taken)

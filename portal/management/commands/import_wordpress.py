@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from common.wxr import NotReadable
 from portal.wordpress import import_file
@@ -29,4 +30,8 @@ class Command(BaseCommand):
             raise CommandError(f"{path}: {problem} Nothing was imported.") from problem
         except OSError as problem:
             raise CommandError(f"{path} cannot be read: {problem.strerror}.") from problem
+        except OperationalError as problem:
+            raise CommandError(
+                "The database does not answer. Start the portal first, or set DATABASE_URL."
+            ) from problem
         self.stdout.write(str(report))
