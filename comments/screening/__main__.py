@@ -25,9 +25,11 @@ def answer_line(line: str) -> dict[str, Any]:
     """The answer to one line of ``{"id", "text"}``; a broken line is held, not dropped."""
     try:
         asked = json.loads(line)
-        identifier, text = asked.get("id"), asked["text"]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        identifier, text = None, None
+    except (ValueError, RecursionError):
+        asked = None
+    identifier, text = (
+        (asked.get("id"), asked.get("text")) if isinstance(asked, dict) else (None, None)
+    )
     return {"id": identifier, **screen(text).as_dict()}
 
 

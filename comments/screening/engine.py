@@ -44,7 +44,8 @@ def _screen(text: str, context: Context, ruleset: RuleSet, began: float) -> Verd
     plain = clear(folded)
     reading = recognize(read, folded.text.replace("'", ""), plain.text, context.language_hint)
     seen = [
-        *lexicon.find(plain, reading.languages),
+        *lexicon.find(plain, reading.languages, lexicon.INDEX),
+        *lexicon.find(plain, reading.languages, lexicon.house_index(ruleset.words)),
         *patterns.find(plain),
         *private.find(read, folded, context),
         *shape.find_shape(read, context),

@@ -98,7 +98,7 @@ def _latin(counts: Counter[str], words: list[str], hint: str) -> str:
     known = sum(english)
     others = (lang for lang in counts if lang != "en")
     foreign = max(others, key=lambda lang: (counts[lang], lang in LISTED), default="en")
-    if counts[foreign] > max(_FOREIGN_SHARE * known, counts["en"]):
+    if counts[foreign] >= _PASSAGE and counts[foreign] > max(_FOREIGN_SHARE * known, counts["en"]):
         return foreign
     if len(words) > _SHORT and (
         known < _ENGLISH_SHARE * len(words) or _longest_gap(english) >= _FOREIGN_RUN
@@ -118,7 +118,8 @@ def _longest_gap(english: list[bool]) -> int:
 
 def _reading(language: str, counts: Counter[str]) -> Reading:
     listed = {language} if language in LISTED else set(LISTED)
-    passages = {lang for lang in LISTED if counts[lang] >= _PASSAGE}
+    enough = 1 if counts.total() <= _SHORT else _PASSAGE
+    passages = {lang for lang in LISTED if counts[lang] >= enough}
     return Reading(language, language in UNDERSTOOD, frozenset(listed | passages | {"en"}))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ from comments.screening.verdict import Layer, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from comments.screening.ruleset import HouseWord
     from comments.screening.view import View
 
 WORD: Final = re.compile(r"[^\W_]+")
@@ -77,18 +79,35 @@ def _index() -> dict[str, list[Entry]]:
 INDEX: Final = _index()
 
 
-def find(view: View, languages: frozenset[str]) -> Iterator[Candidate]:
+@lru_cache(maxsize=8)
+def house_index(words: tuple[HouseWord, ...]) -> dict[str, list[Entry]]:
+    """The words of a site's own rule set, as entries that count in every language."""
+    table: dict[str, list[Entry]] = {}
+    for word in words:
+        parts = tuple(WORD.findall(fold(word.words).text.replace("'", "")))
+        if parts:
+            flags = frozenset({"anywhere"})
+            entry = Entry(parts, "", word.rule, "house_word", word.severity, flags)
+            table.setdefault(parts[0], []).append(entry)
+    return table
+
+
+def find(
+    view: View, languages: frozenset[str], index: dict[str, list[Entry]]
+) -> Iterator[Candidate]:
     """The listed words of these languages, the longest phrase at each place."""
-    return islice(_find(view, languages), MAX_FOUND)
+    return islice(_find(view, languages, index), MAX_FOUND)
 
 
-def _find(view: View, languages: frozenset[str]) -> Iterator[Candidate]:
+def _find(
+    view: View, languages: frozenset[str], index: dict[str, list[Entry]]
+) -> Iterator[Candidate]:
     found = list(WORD.finditer(view.text))
     skip = 0
     for number, match in enumerate(found):
         if number < skip:
             continue
-        for entry in INDEX.get(match.group(), ()):
+        for entry in index.get(match.group(), ()):
             last = number + len(entry.words) - 1
             if entry.language not in languages and "anywhere" not in entry.flags:
                 continue

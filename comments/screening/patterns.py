@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from comments.screening.view import View
 
 _NAME: Final = re.compile(r"<<(\w+)>>")
+_BLANK: Final = re.compile(r"(\[[^\]]*\])| ")
+_SENTENCE: Final = re.compile(r"[.!?\n]")
+_REACH: Final = 160
 _LANGUAGES: Final = ("en", "es", "fr", "ar")
 _GROUPS: Final = {"racism": "race", "xenophobia": "origin", "discrimination": "others"}
 
@@ -43,7 +46,7 @@ def expand(expression: str, lists: dict[str, str]) -> str:
     """The expression with every ``<<name>>`` replaced by that list's choice of words."""
     while _NAME.search(expression):
         expression = _NAME.sub(lambda name: f"(?:{lists[name.group(1)]})", expression)
-    return expression
+    return _BLANK.sub(lambda found: found.group(1) or r"[ \n]", expression)
 
 
 def _read(name: str) -> Iterator[tuple[str, Pattern]]:
@@ -97,7 +100,7 @@ def find(view: View) -> Iterator[Candidate]:
     for number, match in _SCREEN.find(view.text):
         pattern = PATTERNS[number]
         place = match.span()
-        if place[0] == place[1] or (pattern.unless and pattern.unless.search(view.text)):
+        if pattern.unless and pattern.unless.search(_sentence(view.text, *place)):
             continue
         start, end = view.span(*place)
         yield Candidate(
@@ -111,3 +114,10 @@ def find(view: View) -> Iterator[Candidate]:
             decisive=pattern.decisive,
             guarded=pattern.guarded,
         )
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a match, or as much of it as is near."""
+    before = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
+    after = _SENTENCE.split(text[end : end + _REACH])[0]
+    return f"{before}{text[start:end]}{after}"

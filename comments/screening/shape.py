@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from comments.screening.candidate import Candidate
@@ -19,6 +20,7 @@ _CAPITALS: Final = re.compile(r"[^a-zà-öø-ÿ\n]+")
 _LONG_WORD: Final = 4
 _SHOUTED_WORDS: Final = 4
 _SHOUTED_LONG: Final = 2
+_SHOUTED_PASSAGE: Final = 6
 _FLOOD_LINES: Final = 5
 _SHOUTED_SHARE: Final = 0.6
 _FLOOD_RUN: Final = 12
@@ -41,14 +43,19 @@ def _candidate(reason: str, start: int, end: int, layer: Layer, severity: Severi
 
 
 def _shouting(text: str) -> Iterator[Candidate]:
+    """A text that is mostly, or a passage that is wholly, in capital letters."""
     words = [match for match in _WORD.finditer(text) if match.group().isalpha()]
-    shouted = [m for m in words if len(m.group()) > 1 and m.group().isupper()]
-    long = [m for m in shouted if len(m.group()) >= _LONG_WORD]
-    if len(shouted) < _SHOUTED_WORDS or len(long) < _SHOUTED_LONG:
-        return
-    if len(shouted) >= _SHOUTED_SHARE * len(words):
-        severity = Severity.CLEAR
-        yield _candidate("shouting", shouted[0].start(), shouted[-1].end(), Layer.PATTERN, severity)
+    loud = [m for m in words if len(m.group()) > 1 and m.group().isupper()]
+    if len(loud) >= _SHOUTED_WORDS and len(loud) >= _SHOUTED_SHARE * len(words):
+        passage = loud
+    else:
+        runs = (list(run) for up, run in groupby(words, lambda m: m.group().isupper()) if up)
+        passage = max(runs, key=len, default=[])
+        if len(passage) < _SHOUTED_PASSAGE:
+            return
+    if sum(len(m.group()) >= _LONG_WORD for m in passage) >= _SHOUTED_LONG:
+        start, end = passage[0].start(), passage[-1].end()
+        yield _candidate("shouting", start, end, Layer.PATTERN, Severity.CLEAR)
 
 
 def _flooding(text: str) -> Iterator[Candidate]:

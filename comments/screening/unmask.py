@@ -51,7 +51,9 @@ _MIN_JOINED: Final = 7
 _MAX_JOINED: Final = 40
 _LONGEST: Final = 14
 _MIN_PART: Final = 2
-_LONG_ROW: Final = 10
+_LONG_ROW: Final = 6
+_MIN_SPELT: Final = 4
+_ALONE: Final = frozenset("ai")
 
 
 @lru_cache(maxsize=50_000)
@@ -106,14 +108,14 @@ def _parted(word: str, *, any_words: bool = False) -> str | None:
     if not _MIN_JOINED <= len(word) <= _MAX_JOINED:
         return None
     best: list[list[str] | None] = [[]] + [None] * len(word)
-    for end in range(_MIN_PART, len(word) + 1):
-        for start in range(max(0, end - _LONGEST), end - _MIN_PART + 1):
-            before = best[start]
-            if before is None or word[start:end] not in KNOWN:
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            before, part = best[start], word[start:end]
+            if before is None or not (part in KNOWN or (any_words and part in _ALONE)):
                 continue
             whole = best[end]
             if whole is None or len(before) + 1 < len(whole):
-                best[end] = [*before, word[start:end]]
+                best[end] = [*before, part]
     parts = best[-1]
     strong = parts and any(part in STRONG and len(part) > _MIN_PART + 1 for part in parts)
     return " ".join(parts) if parts and (strong or any_words) else None
@@ -139,13 +141,6 @@ def _candidates(outer: str) -> Iterator[str]:
     letters = sum(character.isalpha() for character in outer)
     if letters == 0 or len(outer) < _MIN_PART + 1:
         return
-    parts = [part for part in _SYMBOLS.split(outer) if part]
-    joined = "".join(parts)
-    if joined.isalpha() and len(parts) > 1 and not all(part in COMMON for part in parts):
-        yield joined
-        if len(parts) == len(joined) and joined in KNOWN:
-            yield f"{joined} "
-        yield SINGLE.get(single(joined), "")
     first = outer.translate(_LEET[1]).translate(_LEET[0])
     for leet in (outer.translate(_LEET[0]), first):
         bare = _SYMBOLS.sub("", leet)
@@ -154,6 +149,13 @@ def _candidates(outer: str) -> Iterator[str]:
             yield MISSPELT.get(bare, "") if letters > 1 else ""
             if _DOUBLE.search(bare):
                 yield SINGLE.get(single(bare), "")
+    parts = [part for part in _SYMBOLS.split(outer) if part]
+    joined = "".join(parts)
+    if joined.isalpha() and len(parts) > 1 and not all(part in COMMON for part in parts):
+        yield joined
+        if len(parts) == len(joined) >= _MIN_SPELT and joined in KNOWN:
+            yield f"{joined} "
+        yield SINGLE.get(single(joined), "")
 
 
 def join(parts: list[str]) -> str | None:
