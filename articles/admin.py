@@ -31,6 +31,7 @@ else:
 
 # What a reader would notice: changing it after publication is an update of the story.
 READ_FIELDS = ("title", "standfirst", "body")
+WIDE_LINES = ("title", "content_note", "licence_note", "hero_alt", "hero_caption", "hero_credit")
 
 
 class ArticleForm(StoryForm):
@@ -40,6 +41,8 @@ class ArticleForm(StoryForm):
         model = Article
         exclude = ("updated_at",)
         widgets = {
+            **{name: forms.TextInput(attrs={"size": 90}) for name in WIDE_LINES},
+            "standfirst": forms.Textarea(attrs={"rows": 3, "cols": 90}),
             "body": forms.Textarea(attrs={"rows": 28, "cols": 90}),
             "correction": forms.Textarea(attrs={"rows": 3, "cols": 90}),
         }

@@ -71,6 +71,7 @@ class CampaignAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("title", "kind", "state", "signature_count", "opens_at", "closes_at")
     list_filter = ("state", "kind")
     search_fields = ("title", "slug")
+    ordering = ("-opens_at", "-pk")
     prepopulated_fields = {"slug": ("title",)}
     readonly_fields = ("state", "signature_count", "last_signed_at", "counts_checked_at")
     inlines = (TargetInline, CampaignUpdateInline, CampaignEventInline)

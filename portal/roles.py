@@ -16,7 +16,7 @@ OPERATOR: Final = "operator"
 ROLES: Final[dict[str, tuple[str, ...]]] = {
     MODERATOR: ("comments.moderate",),
     SAFEGUARDING: ("comments.safeguard",),
-    EDITOR: ("articles", "awareness"),
+    EDITOR: ("articles", "awareness", "campaigns.view_campaign"),  # to name one in a story
     CAMPAIGN_OWNER: ("campaigns.*_campaign", "campaigns.*_campaignupdate", "campaigns.*_target"),
     # What people wrote and disclosed is read by those two roles alone, never by an operator.
     OPERATOR: ("articles", "awareness", "campaigns", "mailing", "auth", "account", "mfa"),

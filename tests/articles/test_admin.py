@@ -4,12 +4,14 @@ import io
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
 from articles.models import Article
+from portal.roles import EDITOR, give_role
 from tests.factories.articles import make_article, make_category
 from tests.factories.campaigns import make_campaign
 
@@ -164,3 +166,17 @@ def test_the_lists_of_the_admin_open(editor: Client, page):
     make_article()
     assert editor.get(f"/admin/articles/{page}/").status_code == 200
     assert editor.get(f"/admin/articles/{page}/add/").status_code == 200
+
+
+def test_somebody_with_the_role_of_editor_can_write_a_story_and_name_a_campaign(client: Client):
+    campaign = make_campaign(title="No fees for a job")
+    editor = User.objects.create_user("dara", "dara@example.org")
+    give_role(editor, EDITOR)
+    client.force_login(editor)
+    assert client.get(ADD).status_code == 200
+    asked = {
+        "app_label": "articles", "model_name": "calltoaction", "field_name": "campaign",
+        "term": "fees",
+    }  # fmt: skip
+    found = client.get("/admin/autocomplete/", asked).json()
+    assert [each["text"] for each in found["results"]] == [str(campaign)]
