@@ -1,12 +1,12 @@
 """What a mail address is here: one recipient, written one way for comparing."""
 
+import hmac
 import re
 import unicodedata
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-
-from common.requests import keyed_hash
 
 MAX_ADDRESS_LENGTH = 254
 # Anything that could name a second recipient or open a second header line.
@@ -48,8 +48,9 @@ def canonical_address(address: str) -> str:
 
 
 def email_key(address: str) -> bytes:
-    """32 bytes that stand for ``address`` after the address itself is erased.
+    """32 bytes that stand for ``address`` after the address itself is erased (HMAC-SHA256).
 
-    Two spellings of one address have one key; only this site can compute it.
+    Two spellings of one address have one key; only who holds ``ADDRESS_KEY`` can compute it.
     """
-    return bytes.fromhex(keyed_hash("address", canonical_address(address)))
+    key = f"portal.address.{settings.ADDRESS_KEY}".encode()
+    return hmac.digest(key, canonical_address(address).encode(), "sha256")

@@ -42,6 +42,8 @@ if not SECRET_KEY:
         )
     # `manage.py up` keeps the demo's key beside its data.
     SECRET_KEY = env.file_text(DATA_DIR / "secret-key") or secrets.token_urlsafe(48)
+# Sign-ups and suppressed addresses are known by a hash under this key: it outlives SECRET_KEY.
+ADDRESS_KEY = env.text("PORTAL_ADDRESS_KEY") or SECRET_KEY
 # Unscreened comments are encrypted with this key; web and worker read it.
 CONTENT_KEY_FILE = DATA_DIR / "content-key"
 # The passwords drawn for the demo's staff; a site has none.
