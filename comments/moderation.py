@@ -6,12 +6,13 @@ Each function is one guarded move. A stale click raises ``Changed``, a colleague
 
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
 from django.utils import timezone
 
 from comments import letters
-from comments.models import Claim, ModerationEvent, ScreenedComment
-from comments.moves import Changed, Move, move
+from comments.models import ModerationEvent, ScreenedComment
+from comments.moves import Changed, Move, log, move
 from comments.screening.rules import RULES
 from comments.states import UNDO_WITHIN, UNDOABLE, Kind, State
 
@@ -28,11 +29,21 @@ __all__ = [
     "decline",
     "escalate",
     "hold_after_reports",
+    "let_stand",
+    "publish_after_all",
     "remove",
     "send_back",
     "undo",
 ]
 
+# Both parts see the table as it was: a colleague's claim is found and not touched.
+END_OWN_CLAIM: Final = """
+WITH ended AS (
+  DELETE FROM comments_claim WHERE comment_id = %s AND (moderator_id = %s OR expires_at <= now())
+)
+SELECT moderator_id FROM comments_claim
+WHERE comment_id = %s AND moderator_id <> %s AND expires_at > now()
+"""
 RULE_NUMBERS: Final = frozenset(rule.number for rule in RULES)
 
 
@@ -59,7 +70,7 @@ def approve(comment_id: int, *, moderator: "User", revision: int) -> ScreenedCom
     what = Move(kind=Kind.APPROVE, to=State.PUBLISHED, actor=moderator)
     comment = move(comment_id, what, revision=revision)
     letters.tell_published(comment)
-    return _settled(comment)
+    return comment
 
 
 @transaction.atomic
@@ -76,7 +87,7 @@ def decline(
     what = Move(kind=Kind.DECLINE, to=State.DECLINED, actor=moderator, rule=rule, message=message)
     comment = move(comment_id, what, revision=revision)
     letters.tell_declined(comment)
-    return _settled(comment)
+    return comment
 
 
 @transaction.atomic
@@ -93,7 +104,7 @@ def remove(
     what = Move(kind=Kind.REMOVE, to=State.REMOVED, actor=moderator, rule=rule, message=message)
     comment = move(comment_id, what, revision=revision)
     letters.tell_removed(comment)
-    return _settled(comment)
+    return comment
 
 
 @transaction.atomic
@@ -101,21 +112,21 @@ def escalate(comment_id: int, *, moderator: "User", revision: int) -> ScreenedCo
     """Give a held or published comment to safeguarding; no mail says so."""
     _refuse_foreign_claim(comment_id, moderator)
     what = Move(kind=Kind.ESCALATE, to=State.SAFEGUARDED, actor=moderator)
-    return _settled(move(comment_id, what, revision=revision))
+    return move(comment_id, what, revision=revision)
 
 
 @transaction.atomic
 def send_back(comment_id: int, *, safeguarder: "User", revision: int) -> ScreenedComment:
     """No disclosure after all: the moderators decide."""
     what = Move(kind=Kind.RETURN, to=State.HELD, actor=safeguarder)
-    return _settled(move(comment_id, what, revision=revision))
+    return move(comment_id, what, revision=revision)
 
 
 @transaction.atomic
 def close(comment_id: int, *, safeguarder: "User", revision: int) -> ScreenedComment:
     """The disclosure has been handed over to people who help."""
     what = Move(kind=Kind.CLOSE, to=State.CLOSED, actor=safeguarder)
-    return _settled(move(comment_id, what, revision=revision))
+    return move(comment_id, what, revision=revision)
 
 
 @transaction.atomic
@@ -124,6 +135,38 @@ def hold_after_reports(comment_id: int, *, revision: int) -> ScreenedComment:
     what = Move(kind=Kind.REPORT, to=State.HELD, reason="reported")
     now = timezone.now()
     return move(comment_id, what, revision=revision, writes={"received_at": now})
+
+
+@transaction.atomic
+def let_stand(comment_id: int, *, moderator: "User", revision: int) -> ScreenedComment:
+    """Keep a reported comment published: reports of this revision hold it no more.
+
+    Nothing moves and nobody is written to; the log says who read it.
+    """
+    _refuse_foreign_claim(comment_id, moderator)
+    here = {"pk": comment_id, "state": State.PUBLISHED, "revision": revision}
+    if not ScreenedComment.objects.filter(**here).update(decided_at=timezone.now()):
+        raise Changed(comment_id)
+    comment: ScreenedComment = ScreenedComment.objects.get(pk=comment_id)
+    what = Move(kind=Kind.APPROVE, to=State.PUBLISHED, actor=moderator)
+    comment.latest_event = log(comment, what, State.PUBLISHED)
+    return comment
+
+
+@transaction.atomic
+def publish_after_all(comment_id: int, *, moderator: "User", revision: int) -> ScreenedComment:
+    """Publish what the rules alone declined, and tell its author.
+
+    A person's decision is looked at again only when its author asks.
+    """
+    _refuse_foreign_claim(comment_id, moderator)
+    last = ModerationEvent.objects.filter(comment=comment_id).newest_first().first()
+    if last is None or last.kind != Kind.SCREEN or last.to_state != State.DECLINED:
+        raise Changed(comment_id)
+    what = Move(kind=Kind.OVERTURN, to=State.PUBLISHED, actor=moderator)
+    comment = move(comment_id, what, revision=revision)
+    letters.tell_published(comment)
+    return comment
 
 
 @transaction.atomic
@@ -144,6 +187,7 @@ def undo(comment_id: int, *, moderator: "User") -> ScreenedComment:
         event is None
         or event.actor_id != moderator.pk
         or event.kind not in UNDOABLE
+        or event.from_state == event.to_state
         or event.at < timezone.now() - UNDO_WITHIN
     ):
         raise NotUndoable
@@ -161,17 +205,12 @@ def _refuse_unknown_rule(rule: int) -> None:
 
 
 def _refuse_foreign_claim(comment_id: int, moderator: "User") -> None:
-    claim = (
-        Claim.objects.filter(comment=comment_id, expires_at__gt=timezone.now())
-        .exclude(moderator=moderator)
-        .select_related("moderator")
-        .first()
-    )
-    if claim is not None:
-        raise ClaimedByAnother(claim.moderator)
+    """Refuse while a colleague's claim holds; one's own, or a lapsed one, ends with the decision.
 
-
-def _settled(comment: ScreenedComment) -> ScreenedComment:
-    """A decided comment is nobody's any more."""
-    Claim.objects.filter(comment=comment.pk).delete()
-    return comment
+    One query, because each decision asks it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(END_OWN_CLAIM, [comment_id, moderator.pk, comment_id, moderator.pk])
+        foreign = cursor.fetchone()
+    if foreign is not None:
+        raise ClaimedByAnother(get_user_model().objects.get(pk=foreign[0]))

@@ -86,4 +86,4 @@ class ModerationEventQuerySet(models.QuerySet["ModerationEvent"]):
             at__gt=Now() - UNDO_WITHIN,
             actor__isnull=False,
             kind__in=UNDOABLE,
-        )
+        ).exclude(from_state=models.F("to_state"))

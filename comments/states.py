@@ -77,7 +77,7 @@ MOVES: Final[dict[Kind, tuple[frozenset[State], frozenset[State]]]] = {
     Kind.REPORT: (frozenset({State.PUBLISHED}), frozenset({State.HELD})),
     Kind.APPEAL: (APPEALABLE, frozenset({State.APPEALED})),
     Kind.UPHOLD: (frozenset({State.APPEALED}), APPEALABLE),
-    Kind.OVERTURN: (frozenset({State.APPEALED}), frozenset({State.PUBLISHED})),
+    Kind.OVERTURN: (frozenset({State.APPEALED, State.DECLINED}), frozenset({State.PUBLISHED})),
     Kind.ERASE: (_ANY - {State.ERASED}, frozenset({State.ERASED})),
     Kind.UNDO: (
         frozenset({State.PUBLISHED, State.DECLINED, State.REMOVED, State.SAFEGUARDED}),

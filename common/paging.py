@@ -23,7 +23,7 @@ def newest_page(queryset: QuerySet[Row], *, field: str, after: str, size: int) -
 
     A key that is not one of ours is read as the first page.
     """
-    position = _read_key(after)
+    position = read_key(after)
     if position is not None:
         moment, pk = position
         queryset = queryset.filter(
@@ -33,10 +33,16 @@ def newest_page(queryset: QuerySet[Row], *, field: str, after: str, size: int) -
     if len(rows) <= size:
         return KeyPage(rows, "")
     last = rows[size - 1]
-    return KeyPage(rows[:size], f"{getattr(last, field).isoformat()}{SEPARATOR}{last.pk}")
+    return KeyPage(rows[:size], key_of(getattr(last, field), last.pk))
 
 
-def _read_key(key: str) -> tuple[dt.datetime, int] | None:
+def key_of(moment: dt.datetime, pk: int) -> str:
+    """The key of the row with that time and number."""
+    return f"{moment.isoformat()}{SEPARATOR}{pk}"
+
+
+def read_key(key: str) -> tuple[dt.datetime, int] | None:
+    """The time and the number in a key; nothing where it is not one of ours."""
     moment, separator, pk = key.partition(SEPARATOR)
     if not separator or not pk.isascii() or not pk.isdigit() or len(pk) > 18:  # noqa: PLR2004
         return None
