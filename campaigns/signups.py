@@ -22,7 +22,9 @@ State = Signup.State
 MOST_MAILS: Final = 3
 DOUBLE_CLICK: Final = dt.timedelta(minutes=2)
 PENDING_HOLDS: Final = letters.CONFIRM_HOLDS
+HELD_HOLDS: Final = dt.timedelta(days=30)
 PURGE_CHUNK: Final = 1000
+WIPED: Final = {"email": "", "first_name": "", "last_name": "", "show_name": False}
 CONFIRMING_STATES: Final = (Campaign.State.OPEN, Campaign.State.PAUSED)
 
 
@@ -69,7 +71,7 @@ def submit(campaign: Campaign, entry: Entry) -> None:
         ignore_conflicts=True,
     )
     signup = Signup.objects.select_for_update().get(email_key=key, campaign=campaign)
-    if signup.state in {State.PENDING, State.WITHDRAWN} and not entry.is_suspicious:
+    if _may_be_renewed(signup) and not entry.is_suspicious:
         _renew(signup, entry)
     if _was_just_written_to(signup):
         return
@@ -106,10 +108,7 @@ def withdraw(signup_id: int, version: int) -> bool:
     Signup.objects.filter(pk=signup.pk, state=signup.state).update(
         state=State.WITHDRAWN,
         withdrawn_at=timezone.now(),
-        email="",
-        first_name="",
-        last_name="",
-        show_name=False,
+        **WIPED,
         # Only who holds the link withdraws a counted name: they may have new mails.
         mail_count=0 if was_counted else F("mail_count"),
     )
@@ -142,19 +141,29 @@ def reject(signup_id: int) -> bool:
 
 
 def reject_unreachable(key: bytes) -> int:
-    """Mail to the address failed for good: what waits for it is rejected, what counts stays."""
-    return Signup.objects.filter(email_key=key, state=State.PENDING).update(state=State.REJECTED)
+    """Mail to the address failed for good: what waits for it is rejected, what counts stays.
+
+    The rejected ones are wiped, and may be signed again: a mailbox can come back.
+    """
+    waiting = Signup.objects.filter(email_key=key, state=State.PENDING)
+    return waiting.update(state=State.REJECTED, mail_count=0, **WIPED)
 
 
 def purge_unconfirmed() -> int:
-    """Delete what nobody confirmed within 14 days, a thousand rows at a time."""
+    """Delete what nobody confirmed in 14 days or let through in 30, a thousand rows at a time."""
     deleted = 0
-    old = Signup.objects.filter(
-        state=State.PENDING, submitted_at__lt=Now() - PENDING_HOLDS
-    ).order_by("submitted_at", "pk")
-    while chunk := list(old.values_list("pk", flat=True)[:PURGE_CHUNK]):
-        deleted += Signup.objects.filter(pk__in=chunk, state=State.PENDING).delete()[0]
+    for state, term in ((State.PENDING, PENDING_HOLDS), (State.HELD, HELD_HOLDS)):
+        old = Signup.objects.filter(state=state, submitted_at__lt=Now() - term)
+        oldest = old.order_by("submitted_at", "pk").values_list("pk", flat=True)
+        while chunk := list(oldest[:PURGE_CHUNK]):
+            deleted += Signup.objects.filter(pk__in=chunk, state=state).delete()[0]
     return deleted
+
+
+def _may_be_renewed(signup: Signup) -> bool:
+    """Not confirmed yet, left, or rejected because mail came back; a person's refusal stands."""
+    is_unreachable = signup.state == State.REJECTED and not signup.email
+    return is_unreachable or signup.state in {State.PENDING, State.WITHDRAWN}
 
 
 def _typed(entry: Entry) -> dict[str, object]:
@@ -169,10 +178,10 @@ def _typed(entry: Entry) -> dict[str, object]:
 
 
 def _renew(signup: Signup, entry: Entry) -> None:
-    """What was typed last holds until it is confirmed; a name that had left may come back."""
+    """What was typed last holds until it is confirmed; older links of the person end."""
     changes = _typed(entry)
     changes["submitted_at"] = timezone.now()
-    if signup.state == State.WITHDRAWN:
+    if signup.state != State.PENDING:
         changes["state"] = State.PENDING
         changes["token_version"] = signup.token_version + 1
     Signup.objects.filter(pk=signup.pk, state=signup.state).update(**changes)

@@ -1,8 +1,11 @@
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from campaigns.counting import fold_counts, recount
 from campaigns.models import Campaign, Signup, SignupDelta
-from mailing.models import ConsentEvent, OutboxMail
+from mailing.models import ConsentEvent, OutboxMail, Suppression
 from tests.factories.campaigns import make_campaign, make_signup
 
 pytestmark = pytest.mark.django_db
@@ -182,12 +185,27 @@ def test_a_closed_campaign_says_how_it_ended_and_takes_nobody(client, typed):
     assert not Signup.objects.exists()
 
 
-def test_an_address_that_refuses_mail_is_rejected_unless_it_counts(client, campaign, typed, post):
-    from campaigns.signups import reject_unreachable
-
-    waiting = make_signup(campaign, email="ada@example.org")
+def test_an_address_that_refuses_mail_is_rejected_unless_it_counts(
+    client, campaign, typed, post, letterbox
+):
     counted = make_signup(make_campaign(), email="ada@example.org", state=State.CONFIRMED)
-    reject_unreachable(bytes(waiting.email_key))
-    waiting.refresh_from_db()
+    letterbox.answers["RCPT"] = "550 no such person"
+    sign(client, campaign, typed)
+    post()
+    waiting = Signup.objects.get(campaign=campaign)
     counted.refresh_from_db()
     assert (waiting.state, counted.state) == (State.REJECTED, State.CONFIRMED)
+    assert (waiting.email, waiting.last_name) == ("", "")
+
+
+def test_a_mailbox_that_comes_back_may_be_signed_with_again(
+    client, campaign, typed, post, letterbox
+):
+    letterbox.answers["RCPT"] = "550 no such person"
+    sign(client, campaign, typed)
+    post()
+    letterbox.answers.clear()
+    Suppression.objects.update(created_at=timezone.now() - dt.timedelta(days=31))
+    sign(client, campaign, typed)
+    client.post(post()["confirm"][0])
+    assert count_of(campaign) == 1
