@@ -21,4 +21,5 @@ def packaged_helplines() -> dict[str, object]:
 
 
 def _short_list(rows: list[Helpline]) -> dict[str, object]:
-    return {"lines": lines.one_for_each_country(lines.sure(rows))}
+    shown = lines.one_for_each_country(lines.sure(rows))
+    return {"lines": shown, "unconfirmed": any(row.verified_on is None for row in shown)}

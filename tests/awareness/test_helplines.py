@@ -139,3 +139,10 @@ def test_a_service_stands_once_in_its_country(db):
     make_helpline().save()
     with pytest.raises(IntegrityError, match="one_row_for_each_service"), transaction.atomic():
         make_helpline().save()
+
+
+def test_where_all_are_confirmed_nothing_says_otherwise():
+    helplines.keep([make_helpline(verified_on=dt.date(2026, 12, 1))])
+    shown = Template("{% load awareness_tags %}{% helplines %}").render(Context())
+    assert "not yet confirmed" not in shown
+    assert "*" not in shown

@@ -113,3 +113,9 @@ def test_lists_ask_as_many_queries_for_thirty_rows_as_for_one(
 @pytest.mark.parametrize("address", [*PAGES, "/exit/"])
 def test_pages_about_help_take_no_posts(client, db, address):
     assert client.post(address, headers={"origin": "http://testserver"}).status_code == 405
+
+
+def test_a_number_reads_from_the_left_in_every_language(client, db):
+    """Right to left, +45 70 20 25 50 would be shown as 50 25 20 70 45+."""
+    page = client.get("/help/dk/").content.decode()
+    assert page.count('<bdi dir="ltr">+45 70 20 25 50</bdi>') == 2

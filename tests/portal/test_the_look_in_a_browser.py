@@ -51,7 +51,7 @@ def test_on_a_phone_help_and_the_way_out_stay_in_sight(browser_page, filled):
     browser_page.set_viewport_size({"width": 360, "height": 640})
     browser_page.goto(f"{filled}/signs/")
     browser_page.mouse.wheel(0, 4000)
-    for words in ("Get help", "Leave"):
+    for words in ("Get help", "Leave this site"):
         place = browser_page.locator(".site-head__row > a", has_text=words).bounding_box()
         assert place["y"] < 120
         assert place["height"] >= 44
