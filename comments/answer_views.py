@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from comments import answers, discussion, following, limits, links, memory
 from comments.forms import ReportForm
@@ -20,6 +20,7 @@ GET_POST: Final = ["GET", "HEAD", "POST"]
 TOO_MANY: Final = 429
 
 
+@require_safe
 def permalink(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Open the page of the conversation that shows the comment."""
     del request

@@ -60,7 +60,8 @@ def withdraw(comment_id: int) -> ScreenedComment:
     Raises:
         Changed: it cannot be taken back where it stands.
     """
-    return move(comment_id, Move(kind=Kind.WITHDRAW, to=State.WITHDRAWN))
+    what = Move(kind=Kind.WITHDRAW, to=State.WITHDRAWN)
+    return move(comment_id, what, writes={"only_once": None})
 
 
 def may_revise(comment: ScreenedComment) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DAY: Final = 86_400
 NO_NOTICE: Final = "none"
+NOT_OURS: Final = _("This form was not made for this story. Please send it again.")
 GONE: Final = _("The comment that you answer is not there any more. Nothing was sent yet.")
 
 
@@ -82,6 +83,8 @@ class CommentForm(XtdCommentForm, PlainForm):
         )
         for name in ("security_hash", "content_type", "object_pk", "timestamp"):
             fields[name].required = False
+        fields["security_hash"].validators = []
+        fields["timestamp"].error_messages["invalid"] = NOT_OURS
 
     def generate_security_data(self) -> dict[str, str]:
         """The hidden fields that bind the form to its story, the same all day."""
@@ -115,7 +118,7 @@ class CommentForm(XtdCommentForm, PlainForm):
         )
         is_ours = given["security_hash"] == expected
         if not is_ours or given["object_pk"] != str(self.target_object.pk):
-            self.add_error(None, _("This form was not made for this story. Please send it again."))
+            self.add_error(None, NOT_OURS)
         return str(expected)
 
     def clean_comment(self) -> str:

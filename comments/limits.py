@@ -1,4 +1,4 @@
-"""How often one network or one address may write; ``TooMany`` says when to try again."""
+"""How often one network, address or conversation may take something; ``TooMany`` says until when."""
 
 from typing import Final
 
@@ -23,13 +23,14 @@ class TooMany(Exception):
         return -(-self.retry_after // 60)
 
 
-def take_comment(*, network: str, address: str) -> None:
-    """Count one comment of a network and of an address (its keyed hash).
+def take_comment(*, network: str, address: str, conversation: int) -> None:
+    """Count one comment of a network and of an address (its keyed hash), in a conversation.
 
     Raises:
-        TooMany: either has written too many.
+        TooMany: one of the three has had too many.
     """
-    for scope, key in (("network", network), ("address", address)):
+    keys = {"network": network, "address": address, "conversation": str(conversation)}
+    for scope, key in keys.items():
         _take(f"comment-{scope}", key, Limit(*settings.COMMENT_LIMITS[scope]))
 
 

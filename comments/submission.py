@@ -99,7 +99,7 @@ def submit_comment(
         return twin
     participant = _participant(key, moment)
     if not clock.is_past():
-        limits.take_comment(network=given.network, address=key.hex())
+        limits.take_comment(network=given.network, address=key.hex(), conversation=conversation.pk)
     comment = _new(conversation, participant, given, moment)
     comment.only_once, comment.source_key = stretch, source_key
     moves.store(comment, parent=given.parent)

@@ -7,9 +7,9 @@ from typing import Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comments import appeals, authorship, links, memory, status_page
+from comments import appeals, authorship, limits, links, memory, status_page
 from comments.forms import AppealForm, CommentForm, RevisionForm
 from comments.limits import TooMany
 from comments.models import ScreenedComment, State
@@ -35,6 +35,7 @@ def post(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     return private(_take(request, target))
 
 
+@require_safe
 def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     """The form, answering one published comment."""
     parent = _published(comment_id)
@@ -75,9 +76,17 @@ def _later(
     request: HttpRequest, target: Commentable, form: CommentForm, refusal: TooMany
 ) -> HttpResponse:
     """Too many, too fast: the text is kept and the time named."""
+    form.add_error(None, _too_many(refusal))
+    return _wait(_form_page(request, target, form), refusal)
+
+
+def _too_many(refusal: TooMany) -> str:
     sentence = _("That is a lot in a short time. Your text is kept here; send it again in {n} min.")
-    form.add_error(None, sentence.format(n=refusal.minutes))
-    response = _form_page(request, target, form, HTTPStatus.TOO_MANY_REQUESTS)
+    return sentence.format(n=refusal.minutes)
+
+
+def _wait(response: HttpResponse, refusal: TooMany) -> HttpResponse:
+    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
     response["Retry-After"] = str(refusal.retry_after)
     return response
 
@@ -131,6 +140,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
+@require_safe
 def status(request: HttpRequest, token: str) -> HttpResponse:
     """What has become of one's comment, and what can be done; a plain reload shows the latest."""
     comment = _by_status(token)
@@ -155,10 +165,18 @@ def revise(request: HttpRequest, token: str) -> HttpResponse:
         return private(form_error(request, "discussion/revise.html", page))
     given = form.cleaned_data
     try:
+        limits.take_comment(
+            network=network_key(request),
+            address=bytes(comment.participant.email_key).hex(),
+            conversation=comment.conversation_id,
+        )
         authorship.revise(comment.pk, revision=given["revision"], text=given["comment"])
     except (authorship.Changed, authorship.TooLate):
         form.add_error(None, _("Your comment moved on while you wrote. Its page says where to."))
         return private(form_error(request, "discussion/revise.html", page))
+    except TooMany as refusal:
+        form.add_error(None, _too_many(refusal))
+        return private(_wait(render(request, "discussion/revise.html", page), refusal))
     return private(see_other(links.status_path(comment)))
 
 

@@ -311,7 +311,11 @@ MODERATION_PROMISE_HOURS = 24  # said to a commenter whose comment is held
 # ── Limits ────────────────────────────────────────────────────────────────────────────────────
 # A benchmark raises every limit by this factor.
 LIMITS_FACTOR = env.number("PORTAL_LIMITS_FACTOR", 1, least=1)
-COMMENT_LIMITS = {"network": (20 * LIMITS_FACTOR, 3600), "address": (10 * LIMITS_FACTOR, 3600)}
+COMMENT_LIMITS = {
+    "network": (20 * LIMITS_FACTOR, 3600),
+    "address": (10 * LIMITS_FACTOR, 3600),
+    "conversation": (300 * LIMITS_FACTOR, 3600),
+}
 SIGNUP_LIMITS = {"network": (60 * LIMITS_FACTOR, 3600), "address": (6 * LIMITS_FACTOR, 3600)}
 
 # Sign-ups whose form was not fetched from this site within 14 days wait for a person. Not in the

@@ -53,14 +53,13 @@ def _sorts(asked: discussion.Asked) -> list[dict[str, object]]:
 @register.simple_tag(takes_context=True)
 def comment_count(context: template.Context, target: Commentable) -> int:
     """How many comments are public under ``target``; one query for all cards of a page."""
-    request = context.get("request") or getattr(context, "request", None)
+    request: Any = context.get("request") or getattr(context, "request", None)
     kind = ContentType.objects.get_for_model(target)  # type: ignore[arg-type]
-    known: dict[int, dict[int, int]] = getattr(request, "comment_counts", {})
+    known: dict[int, dict[int, int]] = request.__dict__.setdefault("comment_counts", {})
     if kind.pk not in known:
         talked = Conversation.objects.filter(content_type=kind, published_count__gt=0)
         rows = talked.order_by("-changed_at", "-pk").values_list("object_id", "published_count")
         known[kind.pk] = dict(rows[:MOST_COUNTS])
-        request.comment_counts = known
     return known[kind.pk].get(target.pk, 0)
 
 
