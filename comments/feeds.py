@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,15 @@ class SiteFeed(Feed):  # type: ignore[type-arg]
     """The newest comments of every conversation that the public may read."""
 
     feed_type = Atom1Feed
+
+    def __call__(self, request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:  # noqa: ANN401
+        """The feed; programs ask for it again and again, and tell nobody that they did."""
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        response = super().__call__(request, *args, **given)
+        response["Cache-Control"] = "public, max-age=60"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
 
     def title(self) -> str:
         """The feed's name."""

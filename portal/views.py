@@ -32,11 +32,18 @@ def search(request: HttpRequest) -> HttpResponse:
     """What answers the question; the address and the question are kept by nobody."""
     form = SearchForm(request.GET)
     if not form.is_valid():
-        return private(form_error(request, "portal/search.html", {"form": form}))
+        return _unkept(form_error(request, "portal/search.html", {"form": form}))
     question = form.cleaned_data["q"]
     found = searching.search(question) if question else []
     context = {"form": form, "question": question, "found": found}
-    return private(render(request, "portal/search.html", context))
+    return _unkept(render(request, "portal/search.html", context))
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    """What somebody looked for stays with them."""
+    response = private(response)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_safe
