@@ -35,7 +35,7 @@ run: .venv/.ok
 	@exec $(PY) manage.py up
 
 test: .venv/.dev
-	@$(PY) -m pytest -n auto --maxprocesses 8 --dist loadgroup $(TESTS) $(ARGS)
+	@$(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile $(TESTS) $(ARGS)
 
 lint: lint-code lint-templates lint-types lint-imports lint-migrations
 

@@ -147,7 +147,7 @@ def database_url_of_test() -> str:
     return f"{server}/{connection.settings_dict['NAME']}"
 
 
-def wait_until(holds: Callable[[], Any], seconds: float = 15.0) -> Any:
+def wait_until(holds: Callable[[], Any], seconds: float = 30.0) -> Any:
     """Wait until ``holds()`` is true and return its value; fail when it does not come to be."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -7,12 +7,15 @@ import pytest
 import redis
 from django.conf import settings as portal_settings
 
+from common import queue
+
 BINDINGS = b"_kombu.binding"
 
 
 @pytest.fixture(autouse=True)
 def _empty_broker() -> None:
-    """No test meets another's tasks or spent limits."""
+    """No test meets another's tasks, spent limits or opened breaker."""
+    queue._open_until = 0.0
     if "TEST_VALKEY" in os.environ:
         with closing(redis.Redis.from_url(portal_settings.REDIS_URL)) as client:
             left = [key for key in client.scan_iter(count=1000) if not key.startswith(BINDINGS)]

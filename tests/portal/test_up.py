@@ -9,8 +9,6 @@ import pytest
 from tests.browser import wait_until
 from tests.running import Portal, environment, manage
 
-pytestmark = pytest.mark.xdist_group("up")
-
 SITE = {
     "PORTAL_MODE": "site",
     "PORTAL_SECRET_KEY": "a long text that only this test knows, longer than fifty characters",
