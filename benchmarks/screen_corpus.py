@@ -124,8 +124,9 @@ def fates() -> dict[int, Fate]:
         match = re.fullmatch(r"reader(\d+)@example\.org", row.user_email)
         if match:
             verdict = next(iter(row.screening_results.all()), None)
-            known = verdict is not None and row.confirmed_at is not None
-            waited = (verdict.screened_at - row.confirmed_at).total_seconds() if known else None
+            waited = None
+            if verdict is not None and row.confirmed_at is not None:
+                waited = (verdict.screened_at - row.confirmed_at).total_seconds()
             found[int(match[1])] = Fate(row.state, waited)
     return found
 
