@@ -2,6 +2,7 @@
 
 import sys
 
+from django.conf import settings
 from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +15,7 @@ RETRY_AFTER_SECONDS = 30
 def unavailable() -> HttpResponse:
     """503 with the helplines and when to come back."""
     return HttpResponse(
-        render_to_string("503.html"),
+        render_to_string("503.html", {"site_name": settings.SITE_NAME}),
         status=503,
         headers={"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"},
     )
@@ -26,7 +27,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exc_info()[1], DATABASE_IS_AWAY):
         return unavailable()
     return HttpResponse(
-        render_to_string("500.html"), status=500, headers={"Cache-Control": "no-store"}
+        render_to_string("500.html", {"site_name": settings.SITE_NAME}),
+        status=500,
+        headers={"Cache-Control": "no-store"},
     )
 
 
