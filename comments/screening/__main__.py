@@ -24,13 +24,12 @@ _PLAIN: Final = "\033[0m"
 def answer_line(line: str) -> dict[str, Any]:
     """The answer to one line of ``{"id", "text"}``; a broken line is held, not dropped."""
     try:
-        asked = json.loads(line)
+        asked: Any = json.loads(line)
     except (ValueError, RecursionError):
         asked = None
-    identifier, text = (
-        (asked.get("id"), asked.get("text")) if isinstance(asked, dict) else (None, None)
-    )
-    return {"id": identifier, **screen(text).as_dict()}
+    answered: dict[str, Any] = asked if isinstance(asked, dict) else {}
+    text: Any = answered.get("text")  # whatever it is, the engine copes
+    return {"id": answered.get("id"), **screen(text).as_dict()}
 
 
 def picture(text: str, verdict: Verdict, *, colored: bool) -> str:
