@@ -55,22 +55,32 @@ def take_comments(records: Iterable[wxr.Comment], target: Commentable, *, site: 
     taken = Taken()
     here: dict[str, ScreenedComment] = {}
     for record in _parents_first(list(records)):
-        key = f"wp:{keyed_hash('import', site)[:16]}:{record.external_id}"
-        known = ScreenedComment.objects.filter(source_key=key).first()
-        if known is not None:
-            here[record.external_id] = known
-            taken.known += 1
-            continue
         try:
-            comment = take_comment(record, target, key=key, parent=here.get(record.parent_id))
+            key = _key(record, site)
+            known = ScreenedComment.objects.filter(source_key=key).first()
+            comment = known or take_comment(
+                record, target, key=key, parent=here.get(record.parent_id)
+            )
         except NotTaken as reason:
             taken.skipped += 1
-            taken.notes.append(f"comment {record.external_id or '(no number)'}: {reason}")
+            taken.notes.append(
+                f"comment {tidy(record.external_id)[:20] or '(no number)'}: {reason}"
+            )
             continue
         here[record.external_id] = comment
-        taken.new += 1
-        taken.waiting += comment.state != State.PUBLISHED
+        taken.known += known is not None
+        taken.new += known is None
+        taken.waiting += known is None and comment.state != State.PUBLISHED
     return taken
+
+
+def _key(record: wxr.Comment, site: str) -> str:
+    """What the comment is known by: where it comes from, and its number there."""
+    number = record.external_id
+    key = f"wp:{keyed_hash('import', site)[:16]}:{number}"
+    if not number or len(key) > KEY_LENGTH or not key.isprintable():
+        raise NotTaken("it has no number to know it by")
+    return key
 
 
 def take_comment(
@@ -81,7 +91,7 @@ def take_comment(
     Raises:
         NotTaken: it is none of a reader's words, or there is nothing to take.
     """
-    text = _checked(record, key)
+    text = _checked(record)
     now = timezone.now()
     posted_at = min(record.posted_at or now, now)
     with clock.as_of(posted_at):
@@ -91,14 +101,12 @@ def take_comment(
     return comment
 
 
-def _checked(record: wxr.Comment, key: str) -> str:
+def _checked(record: wxr.Comment) -> str:
     """The text of a comment that may be taken."""
     if record.kind not in {"comment", ""}:
         raise NotTaken(f"it is a {tidy(record.kind)[:20]}, not a reader's words")
     if not record.is_approved:
         raise NotTaken("it was not approved")
-    if not record.external_id or len(key) > KEY_LENGTH or not key.isprintable():
-        raise NotTaken("it has no number to know it by")
     if len(record.content) > MOST_CHARACTERS:
         raise NotTaken("it is longer than 100,000 characters")
     try:

@@ -1,4 +1,4 @@
-"""How often one network, address or conversation may take something; ``TooMany`` says until when."""
+"""How often one network, address or conversation may take something, and when it works again."""
 
 from typing import Final
 

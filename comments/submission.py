@@ -146,8 +146,10 @@ def _fingerprint(conversation: Conversation, given: Submission, key: bytes) -> i
 
 def _stretch(fingerprint: int, moment: dt.datetime) -> NumericRange:
     """Ten minutes of this fingerprint's own: no two of them overlap in the table."""
-    start = Decimal(fingerprint) * 10**12 + Decimal(int(moment.timestamp() * 1000)) / 1000
-    return NumericRange(start, start + SAME_WITHIN)  # type: ignore[arg-type]
+    # Whole milliseconds in whole numbers: arithmetic on Decimal rounds to 28 digits.
+    start = fingerprint * 10**15 + int(moment.timestamp() * 1000)
+    end = start + SAME_WITHIN * 1000
+    return NumericRange(Decimal(start), Decimal(end))  # type: ignore[arg-type]
 
 
 def _wait_for_twin(fingerprint: int) -> None:
