@@ -1,5 +1,6 @@
 """Starts the whole portal."""
 
+import contextlib
 import sys
 from typing import Any
 
@@ -23,5 +24,6 @@ class Command(BaseCommand):
 
     def _say(self, words: str) -> None:
         """Say it at once, also where the output is a file or a pipe."""
-        self.stdout.write(words)
-        self.stdout.flush()
+        with contextlib.suppress(BrokenPipeError):
+            self.stdout.write(words)
+            self.stdout.flush()
