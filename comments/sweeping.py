@@ -6,8 +6,8 @@ from typing import Final
 from django.conf import settings
 from django.db import connection, transaction
 
-from comments import verdicts
-from comments.models import CommentRevision, ScreenedComment
+from comments import erasure, verdicts
+from comments.models import ScreenedComment
 from comments.moves import Changed, Move, move
 from comments.states import Kind, State
 
@@ -65,31 +65,11 @@ def expire() -> int:
 def _expire_one(comment_id: int) -> bool:
     what = Move(kind=Kind.EXPIRE, to=State.EXPIRED)
     try:
-        comment = move(comment_id, what, writes=wiped())
+        comment = move(comment_id, what, writes=erasure.wiped())
     except Changed:
         return False
-    forget_author(comment)
+    erasure.forget(comment)
     return True
-
-
-def wiped() -> dict[str, object]:
-    """The columns of a comment whose text is gone for good."""
-    return {
-        "sealed_text": b"",
-        "network": "",
-        "message": "",
-        "paragraph_key": "",
-        "paragraph_quote": "",
-        "only_once": None,
-    }
-
-
-def forget_author(comment: ScreenedComment) -> None:
-    """Wipe the name, the address and every version of the text."""
-    from django_comments.models import Comment
-
-    CommentRevision.objects.filter(comment=comment.pk).update(sealed_text=b"")
-    Comment.objects.filter(pk=comment.pk).update(user_name="", user_email="", comment="")
 
 
 def _is_alone(lock: int) -> bool:

@@ -1,6 +1,6 @@
 """A conversation as it is read."""
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.db import connection
@@ -199,7 +199,7 @@ def test_the_feeds_hold_what_is_public_and_nothing_else(client, story, path):
         make_comment(f"Secret {state}.", story=story, state=state)
     response = client.get(path.format(story.pk))
     assert response.status_code == 200
-    entries = ElementTree.fromstring(response.content)  # noqa: S314  our own feed
+    entries = ET.fromstring(response.content)  # noqa: S314  our own feed
     assert len(entries.findall("{http://www.w3.org/2005/Atom}entry")) == 1
     assert b"Public" in response.content
     assert b"Secret" not in response.content

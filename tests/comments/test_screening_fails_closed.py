@@ -1,4 +1,4 @@
-"""Nothing is ever published unscreened, whatever breaks; and the sweep repairs what was forgotten."""
+"""Nothing is published unscreened, whatever breaks; the sweep repairs what was forgotten."""
 
 import threading
 from datetime import timedelta
