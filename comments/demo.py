@@ -3,25 +3,36 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from comments import clock, verdicts
-from comments.models import ScreenedComment
+from comments import clock, moderation, verdicts
+from comments.models import ScreenedComment, State
+from comments.reasons import latest_result, reasons_of
 from comments.submission import Submission, submit_comment
 from comments.targets import Commentable
 from common.text import opening
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 KEY: Final = "demo:"
 READ_AFTER: Final = dt.timedelta(seconds=2)
+DECIDED_AFTER: Final = dt.timedelta(minutes=40)
+OTHER_RULE: Final = 9
 
 
 def load_conversations(
-    rows: Iterable[Mapping[str, Any]], targets: Mapping[str, Commentable], now: dt.datetime
+    rows: Iterable[Mapping[str, Any]],
+    targets: Mapping[str, Commentable],
+    now: dt.datetime,
+    *,
+    moderator: "User | None" = None,
 ) -> Counter[str]:
     """Send and screen each row as if at its time, parents first; counts by the state reached.
 
-    ``targets`` are the things talked about by the name that the rows give them. Safe to repeat: a
-    row that is here already is left alone.
+    ``targets`` are the things talked about by the name that the rows give them. Where the
+    screening left a decision to people and the row says how it ended, ``moderator`` decides so.
+    Safe to repeat: a row that is here already is left alone.
     """
     reached: Counter[str] = Counter()
     here = dict(
@@ -37,9 +48,26 @@ def load_conversations(
             comment = submit_comment(targets[row["story"]], given, source_key=KEY + row["key"])
         with clock.as_of(sent_at + READ_AFTER):
             state = verdicts.screen_comment(comment.pk)
+        if state == State.HELD and moderator is not None:
+            with clock.as_of(sent_at + DECIDED_AFTER):
+                state = _decide(comment.pk, row["expected"], moderator)
         here[KEY + row["key"]] = comment.pk
         reached[str(state)] += 1
     return reached
+
+
+def _decide(comment_id: int, expected: str, moderator: "User") -> State:
+    """What the row says a person made of a held comment; the state it is then in."""
+    comment = ScreenedComment.objects.get(pk=comment_id)
+    if expected == State.PUBLISHED:
+        moderation.approve(comment_id, moderator=moderator, revision=comment.revision)
+        return State.PUBLISHED
+    if expected == State.DECLINED:
+        reasons = reasons_of(latest_result(comment), comment.text)
+        rule = next((each.rule.number for each in reasons if each.rule), OTHER_RULE)
+        moderation.decline(comment_id, moderator=moderator, revision=comment.revision, rule=rule)
+        return State.DECLINED
+    return State.HELD
 
 
 def _submission(

@@ -11,6 +11,7 @@ from articles.models import Article, Category, Tag
 from campaigns.models import Campaign
 from comments.models import ScreenedComment, State
 from portal import roles
+from portal.demo import files
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +50,15 @@ def test_a_real_site_is_never_filled(settings):
     with pytest.raises(CommandError, match="Only a demo site"):
         seed()
     assert not Article.objects.exists()
+
+
+def test_every_comment_of_the_demo_ends_where_its_row_says():
+    seed()
+    rows = files.table("comments")["comment"]
+    reached = dict(ScreenedComment.objects.values_list("source_key", "state"))
+    strayed = {
+        row["key"]: reached[f"demo:{row['key']}"]
+        for row in rows
+        if reached[f"demo:{row['key']}"] != row["expected"]
+    }
+    assert strayed == {}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -36,5 +37,7 @@ class Command(BaseCommand):
         load_campaigns(files.table("campaigns")["campaign"], now)
         newsroom.load_stories(now)
         stories = {article.slug: article for article in Article.objects.all()}
-        load_conversations(files.table("comments")["comment"], stories, now)
-        return accounts.make_staff()
+        sign_ins = accounts.make_staff()
+        moderator = User.objects.get(email=sign_ins[0].email)
+        load_conversations(files.table("comments")["comment"], stories, now, moderator=moderator)
+        return sign_ins
