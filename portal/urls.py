@@ -17,6 +17,7 @@ urlpatterns = [
     path("demo/mail/", demo_mail.mailbox, name="demo_mail"),
     path("demo/mail/<slug:name>/", demo_mail.one_mail, name="demo_mail_message"),
     path("rules/", views.rules, name="rules"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("search/", views.search, name="search"),

@@ -139,3 +139,7 @@ def test_security_txt_names_a_contact_and_a_day_to_come(client, db, settings, ti
 def test_pages_are_written_for_a_language_and_a_direction(client):
     page = client.get("/about/").content.decode()
     assert f'<html lang="{portal_settings.LANGUAGE_CODE}" dir="ltr">' in page
+
+
+def test_the_icon_is_found_where_old_programs_look(client):
+    assert client.get("/favicon.ico")["Location"] == "/static/img/lantern.svg"
