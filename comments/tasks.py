@@ -1,8 +1,18 @@
 """What a worker does with comments."""
 
+from typing import Any
+
 from celery import shared_task
+from celery.signals import worker_init
 
 from comments import following, sweeping, verdicts
+from comments.screening.engine import screen
+
+
+@worker_init.connect
+def load_engine(**_signal: Any) -> None:  # noqa: ANN401
+    """Read the engine's lists once, before the pool forks: its children share them."""
+    screen("Good morning.")
 
 
 @shared_task(name="comments.screen_comment")
