@@ -16,6 +16,7 @@ from django.utils import timezone
 from comments.desk_access import Desk, name_of
 from comments.models import ModerationEvent, Report, ScreenedComment, State
 from comments.reasons import Piece, Reason, latest_result, marked, reasons_of
+from comments.screening.rules import Rule
 from comments.screening.verdict import Severity
 from comments.states import Kind
 from comments.targets import target_of
@@ -51,6 +52,14 @@ class Card:
     def is_severe(self) -> bool:
         """Whether the text is folded away until somebody asks for it."""
         return any(reason.severity >= Severity.SEVERE for reason in self.reasons)
+
+    @property
+    def grouped_reasons(self) -> list[tuple[Rule | None, list[Reason]]]:
+        """The reasons under their rules, the gravest rule first."""
+        groups: dict[Rule | None, list[Reason]] = {}
+        for reason in sorted(self.reasons, key=lambda each: -each.severity):
+            groups.setdefault(reason.rule, []).append(reason)
+        return list(groups.items())
 
     @property
     def suggested_rule(self) -> int | None:

@@ -3,9 +3,8 @@
 A page of a lane asks a handful of queries however many comments wait.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -16,6 +15,9 @@ from comments.answers import LET_STAND
 from comments.desk_access import Desk
 from comments.models import ModerationEvent, Report, ScreenedComment, State
 from common.paging import KeyPage, key_of, newest_page, read_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 A_PAGE: Final = 10
 MOST_COUNTED: Final = 999

@@ -133,8 +133,8 @@ function press(letter) {
   if (target.tagName === "SUMMARY") {
     const details = target.parentElement;
     details.open = letter === "d" ? true : !details.open;
-    const field = details.open && details.querySelector("[type=radio]:checked, [type=radio], dl");
-    if (field && field.focus) field.focus();
+    const field = details.querySelector("[type=radio]:checked") || details.querySelector("[type=radio]");
+    if (details.open && field) field.focus();
     details.scrollIntoView({ block: "nearest" });
   } else {
     target.click();

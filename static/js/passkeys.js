@@ -1,9 +1,18 @@
-// Passkeys need a script: what depends on one is shown here, and a refusal is said in words.
+// Passkeys need a script and a host with a name: what depends on one is shown here, and a refusal is
+// said in words.
+const hasName = !/^[\d.]+$|^\[/.test(location.hostname);
+
 for (const part of document.querySelectorAll(".js-only")) {
-  if (window.PublicKeyCredential) part.hidden = false;
+  if (window.PublicKeyCredential && hasName) part.hidden = false;
 }
+
+function tell(id) {
+  const notice = document.getElementById(id);
+  if (notice) notice.hidden = false;
+}
+
+if (!hasName) tell("passkey-address");
 document.addEventListener("allauth.error", (event) => {
   event.preventDefault();
-  const box = document.getElementById("passkey-problem");
-  if (box) box.hidden = false;
+  if (hasName) tell("passkey-problem");
 });
