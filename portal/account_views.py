@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, cast
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.account.utils import perform_login
 from allauth.mfa.utils import is_mfa_enabled
@@ -46,7 +45,6 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
         user = use_link(token)
     except BadToken:
         return private(render(request, "account/sign_in_link.html", status=410))
-    record_authentication(request, user, method="link")
     email = EmailAddress.objects.get_primary_email(user)
     answer: HttpResponse = perform_login(request, user, email_verification="none", email=email)
     return answer

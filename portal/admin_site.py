@@ -14,7 +14,7 @@ from portal.roles import ADMIN_ROLES, roles_of
 class OperatorsSite(AdminSite):
     """An admin without a door of its own."""
 
-    site_title = site_header = _("Lantern, behind the counter")
+    site_title = site_header = _("Behind the counter")
     index_title = _("What is kept")
 
     def has_permission(self, request: HttpRequest) -> bool:

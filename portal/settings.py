@@ -356,6 +356,7 @@ LOGGING = {
         "django.server": {"level": "ERROR"},
         "celery": {"level": "WARNING"},
         "kombu": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # it names credentials
     },
 }
 

@@ -63,7 +63,8 @@ async function send(form, card) {
     countDown(answer.headers.get("X-Desk-Waiting"));
     settle(card, body);
   } else if (answer.status === 409) {
-    card.replaceChildren(...body.children);
+    card.querySelector(".case__acts").remove();
+    card.querySelector(".case__body").replaceWith(...body.children);
     card.querySelector(".changed").focus();
   } else if (answer.status === 422) {
     const again = body.querySelector(".case");
