@@ -12,6 +12,7 @@ from pathlib import Path
 
 OWN_SPACE = "own-user"
 SAME_SPACE = "same-user"
+BARRED = "a user namespace is barred"
 CLONE_NEWUSER = 0x10000000
 PR_SET_PDEATHSIG = 1
 ORDINARY_ID = 1000
@@ -25,7 +26,10 @@ def main() -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     os.umask(0o077)
     if space == OWN_SPACE:
-        become_ordinary_user()
+        try:
+            become_ordinary_user()
+        except OSError as error:
+            sys.exit(f"{BARRED}: {error.strerror}")
     die_with_parent(int(death_signal))
     if os.getppid() == int(parent):
         os.execv(command[0], command)  # noqa: S606 — the supervisor's own command
@@ -38,7 +42,7 @@ def become_ordinary_user() -> None:
     """
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.unshare(CLONE_NEWUSER) != 0:
-        raise OSError(ctypes.get_errno(), "user namespaces are barred")
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
     Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
     Path("/proc/self/uid_map").write_text(f"{ORDINARY_ID} 0 1", encoding="ascii")
     Path("/proc/self/gid_map").write_text(f"{ORDINARY_ID} 0 1", encoding="ascii")

