@@ -7,6 +7,7 @@ Words are read one by one, then letters that stand alone in a row ("f u s s") an
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from comments.screening.unmask import join, unmask
@@ -46,13 +47,15 @@ def _together(chunks: list[Chunk]) -> dict[int, tuple[int, str]]:
     number = 0
     while number < len(chunks):
         length = _row(chunks, number)
-        read = _read_row(chunks[number : number + length]) if length >= _MIN_ROW else None
-        if read is None:
-            length = max(length, 1) if length >= _MIN_ROW else 1
-            read, pieces = _read_split(chunks, number) if length == 1 else (None, 1)
-            length = pieces if read else length
+        if length >= _MIN_ROW:
+            first, last, read = _read_row(chunks, number, number + length)
+        else:
+            length = 1
+            read, pieces = _read_split(chunks, number)
+            first, last = number, number + pieces
         if read is not None:
-            readings[chunks[number][0]] = (chunks[number + length - 1][1], read)
+            readings[chunks[first][0]] = (chunks[last - 1][1], read)
+            length = last - number
         number += length
     return readings
 
@@ -69,9 +72,14 @@ def _row(chunks: list[Chunk], number: int) -> int:
     return length
 
 
-def _read_row(row: list[Chunk]) -> str | None:
-    letters = [chunk.strip(_EDGES) or chunk[0] for _, _, chunk in row]
-    return join(letters)
+def _read_row(chunks: list[Chunk], first: int, last: int) -> tuple[int, int, str | None]:
+    """What a row of letters spells, with or without the first and the last of them."""
+    for start, end in product((first, first + 1), (last, last - 1)):
+        if end - start >= _MIN_ROW:
+            read = join([chunk.strip(_EDGES) or chunk[0] for _, _, chunk in chunks[start:end]])
+            if read is not None:
+                return start, end, read
+    return first, last, None
 
 
 def _read_split(chunks: list[Chunk], number: int) -> tuple[str | None, int]:

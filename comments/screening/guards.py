@@ -75,7 +75,7 @@ def _is_excused(candidate: Candidate, text: str) -> bool:
     return (
         _is_harmless(text[start:end], text)
         or _is_told(before, after)
-        or (_is_quoted(text, start, end) and not _DIRECT.search(before))
+        or (_is_quoted(text, start, end) and not _DIRECT.search(before.split('"')[0]))
         or _is_own_or_due(candidate.flags, before, after)
     )
 

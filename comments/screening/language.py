@@ -38,29 +38,7 @@ def _languages_of_words() -> dict[str, tuple[str, ...]]:
     return table
 
 
-_LOOKALIKES: Final = frozenset(
-    [
-        "a",
-        "an",
-        "am",
-        "at",
-        "do",
-        "he",
-        "in",
-        "me",
-        "no",
-        "of",
-        "on",
-        "or",
-        "so",
-        "to",
-        "men",
-        "man",
-        "la",
-        "ya",
-        "go",
-    ]
-)
+_LOOKALIKES: Final = data.words("lookalikes.txt")
 _TELLING: Final = _languages_of_words()
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 400
@@ -98,7 +76,9 @@ def _latin(counts: Counter[str], words: list[str], hint: str) -> str:
     known = sum(english)
     others = (lang for lang in counts if lang != "en")
     foreign = max(others, key=lambda lang: (counts[lang], lang in LISTED), default="en")
-    if counts[foreign] >= _PASSAGE and counts[foreign] > max(_FOREIGN_SHARE * known, counts["en"]):
+    if (counts[foreign] >= _PASSAGE or not known) and counts[foreign] > max(
+        _FOREIGN_SHARE * known, counts["en"]
+    ):
         return foreign
     if len(words) > _SHORT and (
         known < _ENGLISH_SHARE * len(words) or _longest_gap(english) >= _FOREIGN_RUN

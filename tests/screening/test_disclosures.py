@@ -26,3 +26,10 @@ def test_a_disclosure_is_never_declined_for_its_language(text: str) -> None:
 def test_a_recruiter_who_poses_as_a_survivor_is_not_taken_at_their_word() -> None:
     text = "I was trafficked once. Fake passports for sale, contact me on WhatsApp."
     assert screen(text).outcome in {Outcome.SAFEGUARD, Outcome.HOLD}
+
+
+@pytest.mark.parametrize(
+    "text", ["help", "Help me", "please help", "someone please", "SOS", "help!!!"]
+)
+def test_a_bare_cry_for_help_goes_to_safeguarding(text: str) -> None:
+    assert screen(text).outcome is Outcome.SAFEGUARD
