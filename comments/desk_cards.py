@@ -12,6 +12,7 @@ from typing import Final
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from comments.desk_access import Desk, name_of
 from comments.models import ModerationEvent, Report, ScreenedComment, State
@@ -23,6 +24,12 @@ from comments.targets import target_of
 
 # Whose words only the safeguarding role reads.
 SEALED: Final = frozenset({State.SAFEGUARDED, State.CLOSED})
+# The reasons that the system gives in the log, in words.
+WHY: Final = {
+    "reported": _("several readers reported it"),
+    "screening_failed": _("the screening failed"),
+    "screening_overdue": _("the screening came too late"),
+}
 
 
 @dataclass(frozen=True)
@@ -136,11 +143,26 @@ def _statement(comment: ScreenedComment) -> str:
     return asked.statement if asked else ""
 
 
-def history(comment: ScreenedComment) -> list[ModerationEvent]:
-    """What happened to a comment, in order, with who did it."""
-    return list(
-        ModerationEvent.objects.filter(comment=comment.pk).select_related("actor").oldest_first()
-    )
+@dataclass(frozen=True)
+class Step:
+    """One line of a comment's history."""
+
+    event: ModerationEvent
+    who: str
+    why: str
+
+
+def history(comment: ScreenedComment) -> list[Step]:
+    """What happened to a comment, in order, with who did it and why."""
+    events = ModerationEvent.objects.filter(comment=comment.pk).select_related("actor")
+    return [
+        Step(
+            event,
+            name_of(event.actor) if event.actor else "",
+            str(WHY.get(event.reason, event.reason)),
+        )
+        for event in events.oldest_first()
+    ]
 
 
 def was_declined_by_the_rules(comment: ScreenedComment) -> bool:

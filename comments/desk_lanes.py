@@ -6,6 +6,7 @@ A page of a lane asks a handful of queries however many comments wait.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 A_PAGE: Final = 10
 MOST_COUNTED: Final = 999
+UNSCREENED: Final = "unscreened"
 
 
 @dataclass(frozen=True)
@@ -77,19 +79,21 @@ def in_lane(lane: Lane, desk: Desk) -> QuerySet[ScreenedComment]:
 
 
 def counts(desk: Desk) -> dict[str, int]:
-    """How many wait in each lane, up to 999, in one query."""
-    lanes = (HELD, APPEALS, REPORTED, SAFEGUARDING)
+    """How many wait in each lane, and how many without a verdict; up to 999, in one query."""
+    waiting = {
+        lane.slug: in_lane(lane, desk) for lane in (HELD, APPEALS, REPORTED, SAFEGUARDING)
+    } | {UNSCREENED: ScreenedComment.objects.forgotten(settings.SCREENING_OVERDUE_AFTER)}
     parts: list[str] = []
     values: list[Any] = []
-    for lane in lanes:
-        rows = in_lane(lane, desk).order_by().values("pk")[:MOST_COUNTED]
+    for comments in waiting.values():
+        rows = comments.order_by().values("pk")[:MOST_COUNTED]
         sql, given = rows.query.sql_with_params()
         parts.append(f"(SELECT count(*) FROM ({sql}) AS lane)")  # noqa: S608  the ORM wrote it
         values.extend(given)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
         found = cursor.fetchone()
-    return dict(zip((lane.slug for lane in lanes), found, strict=True))
+    return dict(zip(waiting, found, strict=True))
 
 
 def page_of(lane: Lane, desk: Desk, after: str) -> KeyPage[ScreenedComment]:

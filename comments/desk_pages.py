@@ -37,6 +37,7 @@ def frame(request: HttpRequest, person: Desk, lane: Lane | None = None) -> dict[
         "most": desk_lanes.MOST_COUNTED,
         "promise": settings.MODERATION_PROMISE_HOURS,
         "undo": last_decision(request),
+        "unscreened": waiting[desk_lanes.UNSCREENED] if person.may_moderate else 0,
         "keys_off": bool(request.session.get(KEYS_KEY)),
     }
 

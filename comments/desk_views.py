@@ -74,7 +74,7 @@ def _alone(
         **desk_pages.frame(request, person),
         "case": desk_pages.case(card, person, where, form),
         "is_sealed": found.state in SEALED and not person.may_safeguard,
-        "events": desk_cards.history(found),
+        "steps": desk_cards.history(found),
     }
     return render(request, "moderation/comment.html", context, status=status)
 

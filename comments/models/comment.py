@@ -87,6 +87,14 @@ class ScreenedComment(XtdComment):
                 name="comment_unconfirmed",
                 condition=Q(state="unconfirmed"),
             ),
+            models.Index(
+                fields=["state", "received_at"],
+                name="comment_other_lanes",
+                condition=Q(state__in=["appealed", "safeguarded"]),
+            ),
+            models.Index(
+                fields=["-decided_at"], name="comment_declined", condition=Q(state="declined")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["path"], name="comment_place_once"),

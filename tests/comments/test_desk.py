@@ -292,3 +292,8 @@ def test_unknown_numbers_and_acts_are_not_found(client, ana):
     assert do(client, comment, "eat").status_code == 404
     assert client.post("/moderation/99999999/claim/").status_code == 404
     assert client.get(f"/moderation/{comment.pk}/approve/").status_code == 405
+
+
+def test_comments_that_no_worker_screens_are_noticed(client, ana):
+    make_comment(state=State.RECEIVED, submitted_at=timezone.now() - timedelta(minutes=11))
+    assert "the worker may have stopped" in page(client)
