@@ -3,7 +3,9 @@
 import os
 import signal
 import stat
+from contextlib import closing
 
+import psycopg2
 import pytest
 
 from tests.browser import wait_until
@@ -91,6 +93,30 @@ def test_it_stops_without_a_trace_and_starts_again_on_its_data(tmp_path):
     assert portal.end(signal.SIGINT) == 0
     portal.start()
     assert portal.end(signal.SIGKILL) == -signal.SIGKILL
+
+
+@pytest.fixture
+def database_of_the_operator():
+    """A database on a server that the portal did not start."""
+    server, _, name = os.environ["DATABASE_URL"].rpartition("/")
+    with closing(psycopg2.connect(f"{server}/{name}")) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute("DROP DATABASE IF EXISTS of_the_operator")
+            cursor.execute("CREATE DATABASE of_the_operator")
+            yield f"{server}/of_the_operator"
+            cursor.execute("DROP DATABASE of_the_operator WITH (FORCE)")
+
+
+def test_with_servers_of_the_operators_own_it_starts_none(tmp_path, database_of_the_operator):
+    named = {"DATABASE_URL": database_of_the_operator, "REDIS_URL": os.environ["REDIS_URL"]}
+    portal = Portal(tmp_path / "data", tmp_path / "up.log", **SITE, **named)
+    portal.start()
+    try:
+        assert portal.ask("/readyz") == 200
+        assert portal.children.keys() == {"web", "worker", "beat"}
+    finally:
+        assert portal.end(signal.SIGTERM) == 0
 
 
 @pytest.mark.parametrize(
