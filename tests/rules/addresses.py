@@ -69,6 +69,7 @@ CLASSES = {
     "demo_mail": PageClass.PERSONAL,
     "demo_mail_message": PageClass.PERSONAL,
     "rules": PageClass.STORIES,
+    "favicon": PageClass.STORIES,
     "robots": PageClass.STORIES,
     "security_txt": PageClass.STORIES,
     "search": PageClass.SEARCH,
