@@ -25,6 +25,7 @@ _CUES: Final = data.toml("cues.toml")
 _BEFORE: Final = 70
 _AFTER: Final = 60
 _NEAR: Final = 45
+_CLOSE: Final = 30
 _CLAUSE: Final = re.compile(r"[.!?;\n]")
 
 
@@ -41,6 +42,7 @@ _HOSTILE: Final = _cue("hostile")
 _OFFENDER: Final = _cue("offender")
 _DIRECT: Final = _cue("direct")
 _OWN: Final = _cue("own")
+_TOLD: Final = _cue("told")
 _SENSES: Final = {
     word: re.compile(rf"\b(?:{row[1]})\b")
     for row in data.rows("senses.tsv")
@@ -66,12 +68,17 @@ def _softened(candidate: Candidate, text: str) -> Candidate:
 
 
 def _is_excused(candidate: Candidate, text: str) -> bool:
-    """Whether the words around say that this is not the writer's own attack."""
+    """Whether the words around say that this is not the writer's own attack.
+
+    A decisive form is excused only where somebody else's words are plainly told.
+    """
     if not candidate.guarded:
         return False
     start, end = candidate.place
     before = _CLAUSE.split(text[max(0, start - _BEFORE) : start])[-1]
     after = text[end : end + _AFTER]
+    if candidate.decisive:
+        return bool(_TOLD.search(before[-_CLOSE:])) or _is_quoted(text, start, end)
     return (
         _is_harmless(text[start:end], text)
         or _is_told(before, after)
@@ -93,7 +100,8 @@ def _is_told(before: str, after: str) -> bool:
 def _is_own_or_due(flags: frozenset[str], before: str, after: str) -> bool:
     """Whether the writer means themselves, or those who do the crime."""
     own = flags & {"insult", "reclaimed"} and _SELF.search(before[-_NEAR:])
-    due = "offender" in flags and _OFFENDER.search(before + " " + _CLAUSE.split(after)[0])
+    near = f"{before[-_CLOSE:]} {_CLAUSE.split(after)[0][:_CLOSE]}"
+    due = "offender" in flags and _OFFENDER.search(near) and not _DIRECT.search(before)
     return bool(own or due)
 
 
