@@ -1,5 +1,6 @@
 """What the writer's own page says, in every state a comment can be in."""
 
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -19,11 +20,15 @@ LATER: Final = 30
 SOON_ENDS: Final = timedelta(minutes=1)
 # Here the writer needs help rather than a verdict.
 CARED_FOR: Final = frozenset({State.SAFEGUARDED, State.CLOSED})
+COUNTRY: Final = re.compile(r"[a-z]{2}-([A-Z]{2})\b")  # of "en-GB,en;q=0.9"
 EXPLAINED: Final = frozenset({State.HELD, State.DECLINED, State.REMOVED, State.APPEALED})
 
 
-def facts(comment: ScreenedComment, token: str) -> dict[str, object]:
-    """Everything that the page shows; a disclosure is answered with help alone."""
+def facts(comment: ScreenedComment, token: str, languages: str = "") -> dict[str, object]:
+    """Everything that the page shows; a disclosure is answered with help alone.
+
+    ``languages`` is what the browser asks for: its countries' helplines come first.
+    """
     target = target_of(comment.conversation)
     page: dict[str, object] = {
         "comment": comment,
@@ -38,7 +43,7 @@ def facts(comment: ScreenedComment, token: str) -> dict[str, object]:
         "appeal_form": AppealForm(),
     }
     if comment.state in CARED_FOR:
-        page["lines"] = helplines.one_for_each_country(helplines.sure(helplines.current()))
+        page |= _help(languages)
     if comment.state in EXPLAINED:
         text = comment.text
         reasons = reasons_of(latest_result(comment), text)
@@ -49,6 +54,15 @@ def facts(comment: ScreenedComment, token: str) -> dict[str, object]:
             "pieces": marked(text, reasons),
         }
     return page
+
+
+def _help(languages: str) -> dict[str, object]:
+    """The helplines of the countries that the browser's languages name, and one of each other."""
+    lines = helplines.current()
+    countries = set(COUNTRY.findall(languages[:200]))
+    own = [line for line in lines if line.iso in countries]
+    others = helplines.one_for_each_country(helplines.sure(lines))
+    return {"own_lines": own, "lines": [line for line in others if line.iso not in countries]}
 
 
 def look_again_in(comment: ScreenedComment) -> int:

@@ -144,7 +144,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def status(request: HttpRequest, token: str) -> HttpResponse:
     """What has become of one's comment, and what can be done; a plain reload shows the latest."""
     comment = _by_status(token)
-    response = private(render(request, "discussion/status.html", status_page.facts(comment, token)))
+    page = status_page.facts(comment, token, request.headers.get("Accept-Language", ""))
+    response = private(render(request, "discussion/status.html", page))
     if seconds := status_page.look_again_in(comment):
         response["Refresh"] = str(seconds)
     return response

@@ -190,8 +190,8 @@ class Conversing(RuleBasedStateMachine):
 
 def test_the_invariants_hold_in_any_order_of_events(db):
     sample = settings(
-        max_examples=15,
-        stateful_step_count=30,
+        max_examples=10,
+        stateful_step_count=25,
         deadline=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),

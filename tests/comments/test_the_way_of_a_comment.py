@@ -73,10 +73,13 @@ def test_a_disclosure_is_answered_with_help_and_with_no_verdict(client, story):
     comment = make_comment(TOLD, story=story, state=State.RECEIVED)
     mails = OutboxMail.objects.count()
     assert verdicts.screen_comment(comment.pk) == State.SAFEGUARDED
-    page = client.get(status_path(comment)).text
+    languages = {"Accept-Language": "en-GB,en;q=0.9"}
+    page = client.get(status_path(comment), headers=languages).text
     main = page[page.index("<main") : page.index("</main")]
     assert "Thank you for trusting us" in main
     assert "/help/" in main
+    assert "In other countries" in main
+    assert main.index("UK") < main.index("In other countries")
     assert TOLD not in page
     for word in ("declined", "not published", "rule", "moderator"):
         assert word not in re.sub(r"<[^>]*>", "", main).lower()
