@@ -13,7 +13,7 @@ from comments import desk_cards, desk_lanes
 from comments.desk_access import Desk
 from comments.desk_acts import POSSIBLE
 from comments.desk_cards import Card
-from comments.desk_forms import DecisionForm
+from comments.desk_forms import DecisionForm, rule_choices
 from comments.desk_lanes import BY_SLUG, HELD, LANES, SAFEGUARDING, Lane
 from comments.models import ScreenedComment, State
 from comments.states import UNDO_WITHIN
@@ -65,11 +65,15 @@ def case(
     sealed = comment.state in desk_cards.SEALED
     if sealed != person.may_safeguard and (sealed or not person.may_moderate):
         acts = []
+    form = form or refusal_form(card)
+    chosen = str(form["rule"].value() or "")
     return {
         "card": card,
+        "rules": rule_choices(),
+        "chosen_rule": int(chosen) if chosen.isascii() and chosen.isdigit() else None,
         "acts": acts,
         "waited": waited(card.waits_since),
-        "form": form or refusal_form(card),
+        "form": form,
         "lane": lane or HELD,
     }
 
