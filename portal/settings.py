@@ -95,6 +95,8 @@ SITE_ID = 1
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "portal.middleware.PageHeaders",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.SameOrigin",

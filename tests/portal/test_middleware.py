@@ -79,3 +79,13 @@ def test_a_view_that_chose_its_own_headers_keeps_them():
     response = PageHeaders(own)(RequestFactory().get("/news/"))
     assert response["Cache-Control"] == "public, max-age=60"
     assert response["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.django_db
+def test_a_page_travels_compressed_and_is_not_sent_twice(client):
+    first = client.get("/campaigns/", headers={"accept-encoding": "gzip"})
+    assert first["Content-Encoding"] == "gzip"
+    again = client.get(
+        "/campaigns/", headers={"accept-encoding": "gzip", "if-none-match": first["ETag"]}
+    )
+    assert (again.status_code, again.content) == (304, b"")
