@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comments import appeals, authorship, limits, links, memory, status_page
+from comments import appeals, authorship, limits, links, memory, names, status_page
 from comments.forms import AppealForm, CommentForm, RevisionForm
 from comments.limits import TooMany
 from comments.models import ScreenedComment, State
@@ -46,11 +46,11 @@ def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 def _take(request: HttpRequest, target: Commentable) -> HttpResponse:
-    is_staff = request.user.is_authenticated and request.user.is_staff
+    is_staff = request.user.is_authenticated  # readers have no account
     form = CommentForm(target, request.POST, is_staff=is_staff)
     if not form.is_valid():
         return _form_page(request, target, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    is_known = is_staff or memory.knows_address(request, form.cleaned_data["email"])
+    is_known = _is_own(request, form.cleaned_data["email"])
     given = Submission.from_form(
         form, network=network_key(request), is_confirmed=is_known, is_staff=is_staff
     )
@@ -70,6 +70,11 @@ def _take(request: HttpRequest, target: Commentable) -> HttpResponse:
     else:
         return see_other(links.status_path(comment))
     return _form_page(request, target, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _is_own(request: HttpRequest, address: str) -> bool:
+    """Whether the address is known to be the sender's: of their account, or confirmed here."""
+    return names.is_own_address(request.user, address) or memory.knows_address(request, address)
 
 
 def _later(

@@ -97,6 +97,13 @@ def test_the_staff_comment_under_their_own_name_with_a_mark(client, write, story
     comment = comment_of(write(name="Moderator", email="ines@lantern.example"))
     assert comment.is_staff_author
     assert comment.state == State.RECEIVED
+    other = comment_of(write(name="Moderator", email="somebody@example.org"))
+    assert other.state == State.UNCONFIRMED
+
+
+def test_a_first_name_is_everybodys(sent):
+    make_moderator(first_name="Ada", last_name="")
+    assert sent(name="Ada").user_name == "Ada"
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,6 @@ def make_moderator(*, safeguarding: bool = False, **changes: Any) -> Any:
     values = {
         "username": f"moderator{number}",
         "email": f"moderator{number}@lantern.example",
-        "is_staff": True,
         **changes,
     }
     user = get_user_model().objects.create_user(**values, password="a long pass phrase")
