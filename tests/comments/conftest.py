@@ -4,6 +4,7 @@ from comments.forms import CommentForm
 from comments.links import read_status
 from comments.models import ScreenedComment
 from tests.factories.articles import make_article
+from tests.factories.staff import make_staff
 
 
 @pytest.fixture
@@ -51,3 +52,17 @@ def sent(write):
 def comment_of(response):
     token = response["Location"].split("/")[2]
     return ScreenedComment.objects.get(pk=read_status(token))
+
+
+@pytest.fixture
+def ana(client, db):
+    """A moderator who is signed in."""
+    person = make_staff("moderator", name="Ana")
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def ben(db):
+    """A moderator who works elsewhere."""
+    return make_staff("moderator", name="Ben")
