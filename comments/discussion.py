@@ -137,11 +137,13 @@ def find_conversation(target: Commentable) -> Conversation | None:
 
 
 def published(comment_id: int) -> ScreenedComment | None:
-    """The published comment of that number."""
+    """The published comment of that number, if what it is about may be read."""
     if comment_id >= 2**31:
         return None
-    found = ScreenedComment.objects.published().select_related("conversation")
-    return found.filter(pk=comment_id).first()
+    comments = ScreenedComment.objects.published().select_related("conversation__content_type")
+    comment = comments.filter(pk=comment_id).first()
+    target = target_of(comment.conversation) if comment else None
+    return comment if target is not None and target.may_be_read() else None
 
 
 def attach_targets(comments: list[ScreenedComment]) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comments import appeals, authorship, limits, links, memory, names, status_page
+from comments import appeals, authorship, discussion, limits, links, memory, names, status_page
 from comments.forms import AppealForm, CommentForm, RevisionForm
 from comments.limits import TooMany
 from comments.models import ScreenedComment, State
@@ -38,9 +38,9 @@ def post(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 @require_safe
 def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     """The form, answering one published comment."""
-    parent = _published(comment_id)
-    target = target_of(parent.conversation)
-    if target is None or not target.may_be_read():
+    parent = discussion.published(comment_id)
+    target = target_of(parent.conversation) if parent else None
+    if target is None:
         raise Http404
     return private(_form_page(request, target, CommentForm(target, parent=parent)))
 
@@ -110,18 +110,6 @@ def _form_page(
         "is_closed": target.comment_policy == "closed",
     }
     return render(request, POST_PAGE, page, status=status)
-
-
-def _published(comment_id: int) -> ScreenedComment:
-    comment = (
-        ScreenedComment.objects.published()
-        .select_related("conversation")
-        .filter(pk=min(comment_id, 2**31 - 1))
-        .first()
-    )
-    if comment is None:
-        raise Http404
-    return comment
 
 
 @require_http_methods(GET_POST)

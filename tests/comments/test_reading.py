@@ -149,6 +149,13 @@ def test_what_is_not_public_has_no_permalink(client, story, state):
     assert client.post(f"/comments/{comment.pk}/vote/").status_code == 404
 
 
+def test_under_a_story_that_was_taken_off_nothing_can_be_opened(client, story):
+    comment = make_comment(story=story)
+    type(story).objects.filter(pk=story.pk).update(state="archived")
+    for act in ("", "reply/", "report/"):
+        assert client.get(f"/comments/{comment.pk}/{act}").status_code == 404
+
+
 def test_a_comment_on_a_paragraph_quotes_it_and_can_be_read_alone(client, sent, story):
     block = story.comment_paragraphs()[1]
     comment = sent(paragraph=block.key, comment="On that very paragraph.")
