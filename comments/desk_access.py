@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -74,7 +75,10 @@ def _guarded(
     @wraps(view)
     def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            is_page = request.method in {"GET", "HEAD"}
+            return redirect_to_login(
+                request.get_full_path() if is_page else reverse("moderation:queue")
+            )
         desk = desk_of(request.user)
         if not may_enter(desk):
             raise PermissionDenied

@@ -46,6 +46,6 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A staff form whose token has expired."""
+    """A staff form whose token has expired, with the way in for who was signed out meanwhile."""
     del reason
-    return render(request, "403.html", status=403)
+    return render(request, "403.html", {"offers_sign_in": request.user.is_anonymous}, status=403)

@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from comments.models import State
 from tests.factories.comments import make_comment
@@ -96,8 +97,6 @@ def test_the_lanes_of_one_role_do_not_show_the_others(client):
 
 
 def test_a_form_without_its_token_is_refused(client):
-    from django.test import Client
-
     comment = make_comment(state=State.HELD)
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(make_staff("moderator"))
@@ -105,3 +104,12 @@ def test_a_form_without_its_token_is_refused(client):
     assert response.status_code == 403
     comment.refresh_from_db()
     assert comment.state == State.HELD
+
+
+def test_who_was_signed_out_meanwhile_is_shown_the_way_in():
+    comment = make_comment(state=State.HELD)
+    response = Client(enforce_csrf_checks=True).post(f"/moderation/{comment.pk}/approve/")
+    assert response.status_code == 403
+    assert "sign in again" in response.content.decode()
+    response = Client().post(f"/moderation/{comment.pk}/approve/")
+    assert response["Location"] == "/account/login/?next=/moderation/"

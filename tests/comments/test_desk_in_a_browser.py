@@ -84,6 +84,22 @@ def test_whoever_is_late_sees_who_was_first(browser_page, live_portal, ana, held
     assert_accessible(page)
 
 
+def test_a_refusal_without_a_rule_is_asked_for_it(browser_page, live_portal, ana, held):
+    page = browser_page
+    sign_in(page, live_portal, ana)
+    card = page.locator(f"#c{held[0].pk}")
+    card.locator("summary", has_text="Decline").click()
+    card.locator("textarea").fill("My own words.")
+    card.get_by_role("button", name="Decline").click()
+    card.locator("#form-errors").wait_for()
+    assert card.locator("textarea").input_value() == "My own words."
+    assert_accessible(page)
+    card.get_by_label("7 Privacy").check()
+    card.get_by_role("button", name="Decline").click()
+    page.get_by_text("Declined under rule 7.").wait_for()
+    assert state_of(held[0]) == State.DECLINED
+
+
 def test_a_card_that_is_looked_at_is_claimed_and_let_go(browser_page, live_portal, ana, held):
     page = browser_page
     sign_in(page, live_portal, ana)
