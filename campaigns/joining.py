@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns import letters, signups
 from campaigns.forms import SignUpForm
@@ -20,7 +21,10 @@ from common.responses import form_error, private, see_other
 from common.signing import BadToken, ExpiredToken
 from mailing.addresses import canonical_address
 
+GET_POST = ["GET", "HEAD", "POST"]
 
+
+@require_http_methods(GET_POST)
 def sign(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a sign-up; the answer never tells whether the address signed before."""
     campaign = find_public(slug)
@@ -40,12 +44,14 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
     return see_other(reverse("campaigns:check_your_email", args=[slug]))
 
 
+@require_safe
 def check_your_email(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens next, the same for everybody."""
     context = {"campaign": find_public(slug), "days": letters.CONFIRM_HOLDS.days}
     return private(render(request, "campaigns/check_your_email.html", context))
 
 
+@require_http_methods(GET_POST)
 def confirm(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """The mailed link: a page with one button on GET, counted on POST alone."""
     campaign = find_public(slug)
@@ -66,6 +72,7 @@ def confirm(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     return private(render(request, "campaigns/confirm.html", context))
 
 
+@require_safe
 def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """Your number, ways to pass it on, and what else can be done."""
     campaign = find_public(slug)
@@ -78,6 +85,7 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     return private(render(request, "campaigns/thanks.html", context))
 
 
+@require_http_methods(GET_POST)
 def withdraw(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """The link that takes a name off: a page with one button on GET, acted on by POST alone."""
     campaign = find_public(slug)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import conditional_page
+from django.views.decorators.http import conditional_page, require_safe
 
 from campaigns.models import Campaign
 from campaigns.pages import campaign_page
@@ -13,6 +13,7 @@ ENDED_A_PAGE = 12
 FILTERS = {"open": _("Open"), "won": _("Won"), "ended": _("Ended")}
 
 
+@require_safe
 def campaign_list(request: HttpRequest) -> HttpResponse:
     """Campaigns to join, and those that have ended; ``?state=`` keeps one kind."""
     state = request.GET.get("state", "")
@@ -35,12 +36,14 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
     return render(request, "campaigns/list.html", context)
 
 
+@require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One campaign: what is asked, of whom, how it goes, and the form."""
     campaign = find_public(slug)
     return render(request, "campaigns/detail.html", campaign_page(campaign))
 
 
+@require_safe
 @conditional_page
 def count(request: HttpRequest, slug: str) -> HttpResponse:
     """The count for pages that follow it, and for other sites."""

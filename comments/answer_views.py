@@ -21,6 +21,7 @@ TOO_MANY: Final = 429
 
 
 @require_safe
+@require_safe
 def permalink(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Open the page of the conversation that shows the comment."""
     del request

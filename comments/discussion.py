@@ -1,5 +1,6 @@
 """Reading a conversation: one query for a page of it, whatever its size, in thread order."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -17,6 +18,7 @@ from comments.targets import Commentable, target_of
 A_PAGE: Final = 50  # first-level comments
 EVERYTHING: Final = 2000  # on the page that shows all
 NEWEST: Final = "newest"
+_PAGE: Final = re.compile(r"[1-9][0-9]{0,4}")
 SORTS: Final[dict[str, tuple[str, ...]]] = {
     "voted": ("-vote_count", "-path"),
     NEWEST: ("-path",),
@@ -45,9 +47,7 @@ class Asked:
         )
         return cls(
             sort=sort if sort in SORTS else NEWEST,
-            page=int(page)
-            if page.isascii() and page.isdigit() and 0 < int(page[:6]) < 10**5
-            else 1,
+            page=int(page) if _PAGE.fullmatch(page) else 1,
             paragraph=paragraph if paragraph.isascii() and paragraph.isalnum() else "",
             everything=page == "all",
         )

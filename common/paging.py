@@ -48,6 +48,6 @@ def read_key(key: str) -> tuple[dt.datetime, int] | None:
         return None
     try:
         read = dt.datetime.fromisoformat(moment.replace(" ", "+"))
-    except ValueError:
+        return (read.astimezone(dt.UTC), int(pk)) if read.tzinfo else None
+    except (ValueError, OverflowError):  # no moment, or one before the year 1
         return None
-    return (read, int(pk)) if read.tzinfo else None

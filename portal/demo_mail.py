@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from common.html import linkify
 from common.responses import private
@@ -37,6 +38,7 @@ class Mail:
     text: str
 
 
+@require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
     """The mails, newest first; ``?to=`` keeps one person's."""
     _demo_only()
@@ -51,6 +53,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     return private(render(request, "portal/demo_mail.html", {"mails": mails, "to": wanted}))
 
 
+@require_safe
 def one_mail(request: HttpRequest, name: str) -> HttpResponse:
     """One mail, its links ready to be opened."""
     _demo_only()

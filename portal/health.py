@@ -3,6 +3,7 @@
 import time
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from portal import checkup
 
@@ -24,12 +25,14 @@ def record_tick() -> None:
     client.close()
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers; it asks nobody else."""
     del request
     return _plain("alive\n", 200)
 
 
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 while visitors can be served, else 503; a line for each part, without particulars."""
     del request

@@ -84,7 +84,10 @@ class SameOrigin:
         source = request.headers.get("Origin") or request.headers.get("Referer")
         if source is None:
             return True
-        return urlsplit(source).netloc == request.get_host()
+        try:
+            return urlsplit(source).netloc == request.get_host()
+        except ValueError:  # no address at all, such as http://[::1
+            return False
 
 
 class StaffOnly:
