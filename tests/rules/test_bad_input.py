@@ -5,19 +5,17 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from tests.rules.addresses import public_addresses
 from tests.rules.hostile import BODIES, EVERYTHING, HEADERS, SHAPED, SHORT, encoded
 from tests.rules.house import ROOT, packages
 from tests.rules.public_forms import World
+from tests.rules.sending import URLENCODED, Sender, urlencoded
 
 pytestmark = pytest.mark.django_db
 
 ASKED = re.compile(r"""GET(?:\.get\(|\[)["'](\w+)["']""")
-URLENCODED = "application/x-www-form-urlencoded"
-CLEAR = {200, 301, 302, 303, 304, 400, 403, 404, 405, 409, 410, 413, 415, 422, 429}
 PLENTY = (10**9, 1)
 # Every question that an address may ask, and a page that reads it.
 QUESTIONS = {
@@ -49,45 +47,6 @@ def world(settings):
     settings.SIGNUP_LIMITS = dict.fromkeys(settings.SIGNUP_LIMITS, PLENTY)
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
     return World()
-
-
-class Sender:
-    """Sends a request that leaves nothing behind, and collects the answers that are not clear."""
-
-    def __init__(self) -> None:
-        self.faults: list[str] = []
-        self.client = Client(raise_request_exception=False)
-
-    def send(self, method: str, address: str, what: str, **sent):
-        self.client.cookies.clear()
-        with transaction.atomic():
-            answer = self.client.generic(method, address, **sent)
-            transaction.set_rollback(True)
-        failure = getattr(answer, "exc_info", None)
-        if answer.status_code not in CLEAR or failure:
-            said = repr(failure[1])[:200] if failure else ""
-            self.faults.append(f"{method} {address[:120]} {what}: {answer.status_code} {said}")
-        self._look_for_injection(answer, what)
-        return answer
-
-    def post(self, address: str, body: dict[str, bytes | str], what: str):
-        return self.send("POST", address, what, data=_urlencoded(body), content_type=URLENCODED)
-
-    def _look_for_injection(self, answer, what: str) -> None:
-        if any("evil" in cookie for cookie in answer.cookies):
-            self.faults.append(f"{what}: a cookie was set by its sender")
-        location = answer.headers.get("Location", "/")
-        if not location.startswith("/") or location.startswith(("//", "/\\")):
-            self.faults.append(f"{what}: leads elsewhere: {location[:80]}")
-        if not answer.streaming and b"<script>alert" in answer.content:
-            self.faults.append(f"{what}: its markup came back")
-
-
-def _urlencoded(body) -> str:
-    return "&".join(
-        f"{name}={encoded(value if isinstance(value, bytes) else value.encode())}"
-        for name, value in body.items()
-    )
 
 
 @pytest.fixture
@@ -153,7 +112,7 @@ def test_a_field_given_twice_is_answered(world, sender, name):
     form = world.forms()[name]
     for field in form.body:
         for value in (b"\x00", b"x", b"-1"):
-            twice = f"{_urlencoded(form.body)}&{_urlencoded({field: value})}"
+            twice = f"{urlencoded(form.body)}&{urlencoded({field: value})}"
             sender.send("POST", form.address, field, data=twice, content_type=URLENCODED)
 
 
@@ -239,7 +198,7 @@ def test_no_header_breaks_a_page(world, sender, header):
         for name in ("campaigns:sign", "comments:post", "comments:vote", "theme"):
             form = world.forms()[name]
             sent = {"content_type": URLENCODED, variable: value}
-            sender.send("POST", form.address, value[:40], data=_urlencoded(form.body), **sent)
+            sender.send("POST", form.address, value[:40], data=urlencoded(form.body), **sent)
         for path in ("/", "/feeds/news.atom", "/account/", world.story.get_absolute_url()):
             sender.send("GET", path, value[:40], **{variable: value})
 
