@@ -54,7 +54,7 @@ def visit(browser: Browser, url: str, size: tuple[int, int], scheme: str = "ligh
 def campaign(browser: Browser, address: str) -> None:
     """An open campaign."""
     page = visit(browser, f"{address}/campaigns/", DESK_SIZE)
-    page.locator("main a[href^='/campaigns/']").first.click()
+    page.locator("main h3 a").first.click()
     page.screenshot(path=HERE / "campaign.png")
     page.context.close()
 
