@@ -22,8 +22,10 @@ _EMAIL: Final = re2.compile(
     r"\b[a-z0-9][a-z0-9._%+-]{0,63} ?@ ?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{2,63}){1,4}\b"
 )
 _SPELT_EMAIL: Final = re2.compile(
-    r"\b[a-z0-9._%+-]{2,64} ?(?:@|\(at\)|\[at\]|\{at\}| at ) ?[a-z0-9-]{2,63}"
-    r" ?(?:\.|\(dot\)|\[dot\]|\{dot\}| dot ) ?(?:com|org|net|edu|info|uk|co|es|fr|de|it|me|ru|io)\b"
+    r"\b(?:[a-z0-9._%+-]{2,64} ?(?:@|\(at\)|\[at\]|\{at\}) ?[a-z0-9-]{2,63} ?\. ?"
+    r"|[a-z0-9._%+-]{2,64} at [a-z0-9-]{2,63}\."
+    r"|[a-z0-9._%+-]{2,64} ?(?:@|\(at\)|\[at\]|\{at\}| at ) ?[a-z0-9-]{2,63}"
+    r" ?(?:\(dot\)|\[dot\]|\{dot\}| dot ) ?)(?:com|org|net|edu|info|uk|co|es|fr|de|it|me|ru|io)\b"
 )
 _HANDLE: Final = re2.compile(
     r"\b(?:telegram|whats ?app|insta(?:gram)?|snap(?:chat)?|kik|signal|wickr|discord|skype|viber|"
