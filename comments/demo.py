@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from comments import clock, moderation, verdicts
+from comments import answers, appeals, clock, moderation, verdicts
 from comments.models import ScreenedComment, State
 from comments.reasons import latest_result, reasons_of
 from comments.submission import Submission, submit_comment
@@ -51,6 +51,7 @@ def load_conversations(
         if state == State.HELD and moderator is not None:
             with clock.as_of(sent_at + DECIDED_AFTER):
                 state = _decide(comment.pk, row["expected"], moderator)
+        _answer(comment.pk, row)
         here[KEY + row["key"]] = comment.pk
         reached[str(state)] += 1
     return reached
@@ -62,12 +63,25 @@ def _decide(comment_id: int, expected: str, moderator: "User") -> State:
     if expected == State.PUBLISHED:
         moderation.approve(comment_id, moderator=moderator, revision=comment.revision)
         return State.PUBLISHED
-    if expected == State.DECLINED:
+    if expected in {State.DECLINED, State.APPEALED}:
         reasons = reasons_of(latest_result(comment), comment.text)
         rule = next((each.rule.number for each in reasons if each.rule), OTHER_RULE)
         moderation.decline(comment_id, moderator=moderator, revision=comment.revision, rule=rule)
-        return State.DECLINED
+        if expected == State.APPEALED:
+            appeals.appeal(
+                comment_id, statement="I was rude, but the point stands. May I rephrase?"
+            )
+        return State(expected)
     return State.HELD
+
+
+def _answer(comment_id: int, row: Mapping[str, Any]) -> None:
+    """The votes and reports that the row gives to a published comment."""
+    comment = ScreenedComment.objects.get(pk=comment_id)
+    for number in range(row.get("votes", 0)):
+        answers.vote(comment, voter=f"{KEY}{row['key']}:{number}")
+    for number, reason in enumerate(row.get("reports", [])):
+        answers.report(comment, reporter=f"{KEY}{row['key']}:{number}", reason=reason)
 
 
 def _submission(
