@@ -6,6 +6,7 @@ are several keys: the first encrypts, all decrypt.
 """
 
 import os
+import secrets
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def unseal(sealed: bytes) -> str:
 def _keys(path: Path) -> MultiFernet:
     """The keys of the file at ``path``; a missing file is made, with mode 600, once."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     if not path.exists():
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:

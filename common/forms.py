@@ -1,10 +1,14 @@
 """Forms that come back with what was typed, and never let a control character through."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from common.text import tidy
+
+# Putting marks into order takes the square of their number: a field that names no bound has this.
+LONGEST: Final = 2000
 
 
 class PlainForm(forms.Form):
@@ -40,6 +44,9 @@ def _tidied(field: forms.CharField) -> Any:  # noqa: ANN401
 
     def to_python(value: object) -> Any:  # noqa: ANN401
         if isinstance(value, str):
+            # Twice the bound leaves room for what tidying takes out.
+            if len(value) > 2 * (field.max_length or LONGEST):
+                raise forms.ValidationError(_("This is too long."), code="max_length")
             value = tidy(value, multiline=multiline)
         return original(field, value)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -32,6 +33,8 @@ BLOCKS = ("p", "li", "blockquote", "h2", "h3", "h4", "figcaption", "td", "dd", "
 _RENAMED = re.compile(r"<(/?)(b|i|h1)(?=[\s>])", re.IGNORECASE)
 _NEW_NAMES = {"b": "strong", "i": "em", "h1": "h2"}
 _OPENING_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# Browsers leave these out of an address before they read it.
+_SKIPPED = re.compile(r"[\x00-\x20]")
 _VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "area", "col", "source"}
 _LINK = re.compile(r"\bhttps?://[^\s<>\"'\u201c\u201d]{3,2000}", re.IGNORECASE)
 
@@ -81,20 +84,26 @@ def _clean(html: str, tags: set[str], attributes: dict[str, set[str]]) -> str:
 
 def _own_pictures_only(tag: str, attribute: str, value: str) -> str | None:
     """A page asks no other host for anything: pictures come from this site."""
-    is_foreign = not value.startswith("/") or value.startswith("//") or "\\" in value
+    address = _SKIPPED.sub("", value)
+    is_foreign = not address.startswith("/") or address.startswith("//") or "\\" in address
     if tag == "img" and attribute == "src" and is_foreign:
         return None
     return value
 
 
 def _depth(html: str) -> int:
-    depth = deepest = 0
+    """How deep elements stand in each other; a closing tag counts where its element is open."""
+    deepest = 0
+    unclosed: Counter[str] = Counter()
     for match in _OPENING_TAG.finditer(html):
-        if match[2].lower() in _VOID:
+        name = match[2].lower()
+        if name in _VOID:
             continue
-        depth += -1 if match[1] else 1
-        deepest = max(deepest, depth)
-        depth = max(depth, 0)
+        if not match[1]:
+            unclosed[name] += 1
+            deepest = max(deepest, unclosed.total()) if deepest <= MAX_DEPTH else deepest
+        elif unclosed[name]:
+            unclosed[name] -= 1
     return deepest
 
 

@@ -24,6 +24,8 @@ def network_key(request: HttpRequest) -> str:
         address = ipaddress.ip_address(client_address(request))
     except ValueError:
         address = ipaddress.ip_address("127.0.0.1")
+    if isinstance(address, ipaddress.IPv6Address):  # a socket of both kinds writes IPv4 so
+        address = address.ipv4_mapped or address
     prefix = 24 if address.version == 4 else 48  # noqa: PLR2004
     network = ipaddress.ip_network(f"{address}/{prefix}", strict=False)
     today = dt.datetime.now(tz=dt.UTC).date().isoformat()

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.encoding import iri_to_uri
 
 
 def form_error(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:
@@ -14,7 +15,7 @@ def form_error(request: HttpRequest, template: str, context: Mapping[str, object
 
 def see_other(address: str) -> HttpResponse:
     """Go and look there: 303, so that a reload does not post again."""
-    return HttpResponse(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
+    return HttpResponse(status=HTTPStatus.SEE_OTHER, headers={"Location": iri_to_uri(address)})
 
 
 def private(response: HttpResponse) -> HttpResponse:

@@ -1,3 +1,5 @@
+import time
+
 from django import forms
 
 from common.forms import PlainForm
@@ -26,3 +28,11 @@ def test_a_field_in_error_says_so_and_keeps_what_was_typed():
 
 def test_a_name_of_invisible_characters_alone_is_empty():
     assert "name" in Sample({"name": "\u200b\u2060", "text": "x"}).errors
+
+
+def test_a_text_far_beyond_its_bound_is_refused_before_any_work_is_spent_on_it():
+    zalgo = "a" + "\u0301\u0323" * 200_000
+    began = time.monotonic()
+    form = Sample({"name": zalgo, "text": zalgo})
+    assert not form.is_valid()
+    assert time.monotonic() - began < 1

@@ -35,3 +35,10 @@ def test_a_forwarded_address_is_believed_from_the_proxy_alone(settings, forwarde
 
 def test_an_address_that_is_none_is_not_a_crash():
     assert len(network_key(from_address("unix:"))) == 16
+
+
+def test_an_ipv4_address_in_ipv6_clothes_is_the_same_network():
+    assert network_key(from_address("::ffff:192.0.2.1")) == network_key(from_address("192.0.2.9"))
+    assert network_key(from_address("::ffff:192.0.2.1")) != network_key(
+        from_address("::ffff:192.0.3.1")
+    )

@@ -1,6 +1,6 @@
 import pytest
 
-from common.html import clean_body, linkify, paragraphs, plain_text
+from common.html import HTMLTooLarge, clean_body, linkify, paragraphs, plain_text
 from common.text import fold, opening, tidy
 
 
@@ -83,3 +83,14 @@ def test_addresses_become_links_that_search_engines_do_not_follow():
         html == '<p>see <a href="https://example.org/a?b=1&amp;c=2" rel="nofollow ugc noopener">'
         "https://example.org/a?b=1&amp;c=2</a>. &lt;b&gt;no&lt;/b&gt;</p><p>next</p>"
     )
+
+
+def test_closing_tags_that_close_nothing_hide_no_depth():
+    with pytest.raises(HTMLTooLarge):
+        clean_body("<q></x>" * 200)
+    assert clean_body("<p>a</p>" * 300)
+
+
+@pytest.mark.parametrize("address", ["/\t/evil.example/x.png", "/&#9;/evil.example/x.png", "/\n/e"])
+def test_a_picture_of_another_host_hides_in_no_blank(address):
+    assert "src" not in clean_body(f'<img src="{address}" alt="">')
