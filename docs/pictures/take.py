@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).resolve().parent
@@ -38,6 +39,8 @@ def main(address: str, email: str, password: str) -> None:
         held_comment(browser, address)
         desk(browser, address, email, password)
         browser.close()
+    for picture in HERE.glob("*.png"):
+        Image.open(picture).convert("RGB").quantize(200).save(picture, optimize=True)
 
 
 def visit(browser: Browser, url: str, size: tuple[int, int], scheme: str = "light") -> Page:
@@ -88,6 +91,11 @@ def desk(browser: Browser, address: str, email: str, password: str) -> None:
     page.locator("#id_password").press("Enter")
     page.wait_for_url("**/moderation/**")
     page.screenshot(path=HERE / "desk.png")
+    page.locator("summary", has_text="Decline").first.click()
+    page.screenshot(path=HERE / "desk-decline.png")
+    page.set_viewport_size({"width": PHONE_SIZE[0], "height": PHONE_SIZE[1]})
+    page.reload()
+    page.screenshot(path=HERE / "desk-phone.png")
     page.context.close()
 
 
