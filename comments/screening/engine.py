@@ -6,7 +6,7 @@ import logging
 import time
 from typing import Final
 
-from comments.screening import lexicon, patterns, policy, private, rules, shape
+from comments.screening import lexicon, patterns, policy, private, rules, shape, signs
 from comments.screening.candidate import Candidate
 from comments.screening.clear import clear
 from comments.screening.context import Context
@@ -47,6 +47,7 @@ def _screen(text: str, context: Context, ruleset: RuleSet, began: float) -> Verd
         *lexicon.find(plain, reading.languages, lexicon.INDEX),
         *lexicon.find(plain, reading.languages, lexicon.house_index(ruleset.words)),
         *patterns.find(plain),
+        *signs.find(plain),
         *private.find(read, folded, context),
         *shape.find_shape(read, context),
     ]
