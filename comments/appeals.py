@@ -39,7 +39,8 @@ def appeal(comment_id: int, *, statement: str = "") -> ScreenedComment:
         Changed: it is not declined or removed any more.
     """
     decision = ModerationEvent.objects.filter(comment=comment_id).newest_first().first()
-    comment = move(comment_id, Move(kind=Kind.APPEAL, to=State.APPEALED))
+    asked = {"received_at": timezone.now()}  # its wait, and our promise, begin anew
+    comment = move(comment_id, Move(kind=Kind.APPEAL, to=State.APPEALED), writes=asked)
     try:
         with transaction.atomic():
             Appeal.objects.create(

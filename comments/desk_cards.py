@@ -1,6 +1,7 @@
 """The cards of the moderators' desk: a comment with all that is needed to decide on it.
 
-No card of a moderator ever carries the text of a comment that is with safeguarding.
+No card of a moderator ever carries the text of a comment that is with safeguarding, and no card
+at all that of one which the screening has not read.
 """
 
 import datetime as dt
@@ -21,9 +22,12 @@ from comments.screening.rules import Rule
 from comments.screening.verdict import Severity
 from comments.states import Kind
 from comments.targets import target_of
+from common.crypto import unseal
 
 # Whose words only the safeguarding role reads.
 SEALED: Final = frozenset({State.SAFEGUARDED, State.CLOSED})
+# Whose words nobody at the desk reads: not confirmed or not screened yet, or taken back.
+UNREAD: Final = frozenset({State.UNCONFIRMED, State.RECEIVED, State.WITHDRAWN})
 # The reasons that the system gives in the log, in words.
 WHY: Final = {
     "reported": _("several readers reported it"),
@@ -51,6 +55,7 @@ class Card:
     reasons: list[Reason]
     parent: Parent | None = None
     reports: list[tuple[str, int]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     claimed_by: str = ""
     score: float | None = None
     statement: str = ""
@@ -107,7 +112,7 @@ def _card(
 ) -> Card:
     target = target_of(comment.conversation)
     result = latest_result(comment)
-    is_sealed = comment.state in SEALED and not desk.may_safeguard
+    is_sealed = comment.state in UNREAD or (comment.state in SEALED and not desk.may_safeguard)
     text = comment.text if shows_text and not is_sealed else ""
     reasons = reasons_of(result, text) if text else []
     reported = Counter(getattr(comment, "report_reasons", []))
@@ -119,6 +124,7 @@ def _card(
         reasons=reasons,
         parent=_parent(parent) if comment.is_reply and parent else None,
         reports=[(str(Report.Reason(key).label), n) for key, n in reported.most_common()],
+        notes=[unseal(bytes(note)) for note in getattr(comment, "report_notes", []) if text],
         claimed_by=_claimed_by(comment, desk),
         score=result.score if result else None,
         statement=_statement(comment),
@@ -127,7 +133,7 @@ def _card(
 
 def _parent(parent: ScreenedComment) -> Parent:
     """What is answered; nobody reads a disclosure in passing, safeguarding included."""
-    return Parent(parent.user_name, "" if parent.state in SEALED else parent.text)
+    return Parent(parent.user_name, "" if parent.state in SEALED | UNREAD else parent.text)
 
 
 def _claimed_by(comment: ScreenedComment, desk: Desk) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 A_PAGE: Final = 10
 MOST_COUNTED: Final = 999
+MOST_NOTES: Final = 10  # of readers who reported one comment
 UNSCREENED: Final = "unscreened"
 
 
@@ -119,6 +120,11 @@ def with_everything(comments: QuerySet[ScreenedComment]) -> QuerySet[ScreenedCom
     complete: QuerySet[ScreenedComment] = (
         comments.select_related("conversation", "participant", "claim__moderator", "appeal")
         .prefetch_related("screening_results", "conversation__target")
-        .annotate(report_reasons=ArraySubquery(reports.values("reason")))
+        .annotate(
+            report_reasons=ArraySubquery(reports.values("reason")),
+            report_notes=ArraySubquery(
+                reports.exclude(sealed_note=b"").order_by("pk").values("sealed_note")[:MOST_NOTES]
+            ),
+        )
     )
     return complete

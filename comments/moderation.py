@@ -177,12 +177,9 @@ def undo(comment_id: int, *, moderator: "User") -> ScreenedComment:
         NotUndoable: it cannot be taken back any more.
         Changed: it changed in this very moment.
     """
-    event = (
-        ModerationEvent.objects.filter(comment=comment_id)
-        .newest_first()
-        .select_related("comment")
-        .first()
-    )
+    # Others wait for the row from here on: what is read below is the last that happened.
+    ScreenedComment.objects.select_for_update(of=["self"]).filter(pk=comment_id).first()
+    event = ModerationEvent.objects.filter(comment=comment_id).newest_first().first()
     if (
         event is None
         or event.actor_id != moderator.pk

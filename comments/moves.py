@@ -81,8 +81,10 @@ def move(
     starts, ends = MOVES[what.kind]
     if comment is None or comment.state not in starts or what.to not in ends:
         raise Changed(comment_id)
+    if revision not in {None, comment.revision}:  # its text is not the one that was looked at
+        raise Changed(comment_id)
     before = State(comment.state)
-    guard = {"state": before, "revision": comment.revision if revision is None else revision}
+    guard = {"state": before, "revision": comment.revision}
     columns = {"state": what.to, **_dates(what, comment), **(writes or {})}
     own = ScreenedComment.objects.filter(pk=comment_id, **guard)
     if own.update(**columns) != 1:

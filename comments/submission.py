@@ -95,13 +95,14 @@ def submit_comment(
     stretch = _stretch(fingerprint, moment)
     _wait_for_twin(fingerprint)
     twin = ScreenedComment.objects.filter(only_once__overlap=stretch).first()
-    if twin is not None:
+    # Whoever only knows the address and the words is not handed somebody else's comment.
+    if twin is not None and (given.is_confirmed or twin.state == State.UNCONFIRMED):
         return twin
     participant = _participant(key, moment)
     if not clock.is_past():
         limits.take_comment(network=given.network, address=key.hex(), conversation=conversation.pk)
     comment = _new(conversation, participant, given, moment)
-    comment.only_once, comment.source_key = stretch, source_key
+    comment.only_once, comment.source_key = None if twin else stretch, source_key
     moves.store(comment, parent=given.parent)
     _follow(comment, given)
     if not given.is_confirmed:
@@ -138,9 +139,9 @@ def _participant(key: bytes, moment: dt.datetime) -> Participant:
 
 
 def _fingerprint(conversation: Conversation, given: Submission, key: bytes) -> int:
-    """A number of 60 bits that stands for who says what where."""
+    """A number of 60 bits that stands for who says what where, and from which network."""
     parent = given.parent.pk if given.parent else 0
-    said = f"{conversation.pk}\n{parent}\n{key.hex()}\n{given.text}"
+    said = f"{conversation.pk}\n{parent}\n{key.hex()}\n{given.network}\n{given.text}"
     return int(keyed_hash("comment", said)[:15], 16)
 
 

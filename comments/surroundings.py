@@ -11,9 +11,10 @@ from django.utils import timezone
 from awareness.helplines import packaged
 from comments.models import Conversation, ScreenedComment
 from comments.screening.context import Context
-from comments.states import State
+from comments.states import Kind, State
 from comments.targets import target_of
 
+STOPPED_BY_PEOPLE: Final = (Kind.DECLINE, Kind.REMOVE, Kind.REPORT, Kind.ESCALATE)
 LATEST: Final = 5  # of the author's comments are compared, for repetition
 
 
@@ -39,9 +40,14 @@ def context_of(comment: ScreenedComment) -> Context:
 
 
 def is_premoderated(comment: ScreenedComment) -> bool:
-    """Whether a moderator reads every comment under this story, or of this author."""
+    """Whether a moderator reads every comment under this story, of this author, or this one again.
+
+    What people once took out of sight is not let back by a changed comma: a person reads it.
+    """
     if comment.is_imported:  # another site's moderators have read it
         return False
+    if comment.revision > 1 and comment.events.filter(kind__in=STOPPED_BY_PEOPLE).exists():
+        return True
     target = target_of(comment.conversation)
     policy = target.comment_policy if target else Conversation.Policy.PREMODERATED
     held_until = comment.participant.held_until

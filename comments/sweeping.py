@@ -1,15 +1,20 @@
-"""What the queue forgot: screened late, held when overdue, wiped when never confirmed."""
+"""What the queue forgot: screened late, held when overdue; and what is kept no longer, wiped."""
 
+import logging
 import time
+from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
 from comments import erasure, verdicts
-from comments.models import ScreenedComment
+from comments.models import Follow, ScreenedComment
 from comments.moves import Changed, Move, move
 from comments.states import Kind, State
+
+logger = logging.getLogger(__name__)
 
 SWEEP_LOCK: Final = 7_310_001
 EXPIRE_LOCK: Final = 7_310_002
@@ -28,9 +33,18 @@ def sweep() -> int:
     for comment_id in _forgotten():
         if time.monotonic() > until:
             break
-        screened += verdicts.screen_comment(comment_id) is not None
+        screened += _screen(comment_id)
     _hold_overdue()
     return screened
+
+
+def _screen(comment_id: int) -> bool:
+    """Whether it got its verdict; one that cannot be stored keeps nobody waiting behind it."""
+    try:
+        return verdicts.screen_comment(comment_id) is not None
+    except Exception as problem:  # noqa: BLE001  whatever it is, it is tried again
+        logger.error("sweeping comment %s: %s", comment_id, type(problem).__name__)  # noqa: TRY400
+        return False
 
 
 @transaction.atomic
@@ -52,9 +66,13 @@ def _hold_overdue() -> None:
 
 @transaction.atomic
 def expire() -> int:
-    """Wipe what was never confirmed within seven days; answers how many."""
+    """Wipe what was never confirmed within seven days, and a day's networks; answers how many."""
     if not _is_alone(EXPIRE_LOCK):
         return 0
+    a_day_ago = timezone.now() - timedelta(days=1)
+    ScreenedComment.objects.filter(submitted_at__lt=a_day_ago).exclude(network="").update(
+        network=""
+    )
     expired = 0
     old = ScreenedComment.objects.never_confirmed(EXPIRE_AFTER_DAYS).order_by("pk")
     for comment_id in old.values_list("pk", flat=True)[:AT_ONCE]:
@@ -69,6 +87,11 @@ def _expire_one(comment_id: int) -> bool:
     except Changed:
         return False
     erasure.forget(comment)
+    Follow.objects.filter(
+        conversation=comment.conversation_id,
+        participant=comment.participant_id,
+        confirmed_at__isnull=True,
+    ).delete()
     return True
 
 

@@ -35,5 +35,5 @@ def sweep() -> None:
 
 @shared_task(name="comments.expire")
 def expire() -> None:
-    """Wipe what was never confirmed."""
+    """Wipe what is kept no longer."""
     sweeping.expire()

@@ -3,7 +3,8 @@
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from common.text import tidy
 
@@ -38,15 +39,25 @@ class PlainForm(forms.Form):
                 attributes["aria-invalid"] = "true"
 
 
+def _refuse_far_too_long(field: forms.CharField, value: str) -> None:
+    """Refuse before any work; twice the bound leaves room for what tidying takes out."""
+    bound = field.max_length or LONGEST
+    if len(value) <= 2 * bound:
+        return
+    try:
+        MaxLengthValidator(bound)(value)
+    except ValidationError as problem:
+        problem.message = field.error_messages.get("max_length", problem.message)
+        raise
+
+
 def _tidied(field: forms.CharField) -> Any:  # noqa: ANN401
     multiline = isinstance(field.widget, forms.Textarea)
     original = type(field).to_python
 
     def to_python(value: object) -> Any:  # noqa: ANN401
         if isinstance(value, str):
-            # Twice the bound leaves room for what tidying takes out.
-            if len(value) > 2 * (field.max_length or LONGEST):
-                raise forms.ValidationError(_("This is too long."), code="max_length")
+            _refuse_far_too_long(field, value)
             value = tidy(value, multiline=multiline)
         return original(field, value)
 
