@@ -99,8 +99,14 @@ def sweep() -> int:
 
 
 def settle_crashed() -> None:
-    """Claims older than five minutes: repeatable mails wait again, the others are UNKNOWN."""
+    """Claims older than five minutes: repeatable mails wait again, the others are UNKNOWN.
+
+    One that crashes its sender for five days is given up.
+    """
     crashed = OutboxMail.objects.filter(state=State.SENDING, claimed_at__lt=Now() - CRASHED_AFTER)
+    crashed.filter(is_repeatable=True, created_at__lt=Now() - GIVE_UP_AFTER).update(
+        state=State.FAILED, failure="sender crashed", sealed=b""
+    )
     crashed.filter(is_repeatable=True).update(state=State.QUEUED, next_at=Now())
     crashed.filter(is_repeatable=False).update(state=State.UNKNOWN, failure="sender crashed")
 

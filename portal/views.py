@@ -90,7 +90,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest) -> HttpResponse:
     """Remember light, dark or the system's colours, and go back to the page.
 
-    This is the one cookie a reader gets, and only for asking.
+    It is the one cookie of who only reads, and set only for asking.
     """
     form = ThemeForm(request.POST)
     choice = form.cleaned_data["theme"] if form.is_valid() else "system"

@@ -210,6 +210,16 @@ def test_a_claim_found_after_a_crash_is_not_simply_repeated(letterbox, repeatabl
     assert mail.state == (State.SENT if repeatable else State.UNKNOWN)
 
 
+def test_a_mail_that_crashes_its_sender_for_days_is_given_up(letterbox):
+    mail = queue(repeatable=True)
+    outbox._claim(mail.pk)
+    long_ago = timezone.now() - dt.timedelta(days=6)
+    OutboxMail.objects.update(claimed_at=long_ago, created_at=long_ago)
+    assert outbox.sweep() == 0
+    mail.refresh_from_db()
+    assert (mail.state, bytes(mail.sealed)) == (State.FAILED, b"")
+
+
 def test_somebody_who_asked_for_no_more_mail_still_gets_answers(letterbox):
     Suppression.objects.create(email_key=email_key("ada@example.org"), reason="asked")
     news = queue("news", unsubscribe_url="https://lantern.example/u/")

@@ -12,6 +12,11 @@ VIOLATIONS = {
     "articles/urls.py": "import comments.apps",
     "comments/urls.py": "import campaigns.apps",
     "comments/screening/rules.py": "import common.text",
+    "mailing/outbox.py": "import mailing.tasks",
+    "awareness/models.py": "import awareness.views",
+    "campaigns/signups.py": "import campaigns.tasks",
+    "articles/reading.py": "import articles.views",
+    "comments/moderation.py": "import comments.tasks",
 }
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
 
@@ -40,5 +45,5 @@ def test_an_import_against_the_arrows_is_noticed(tmp_path):
         check=False,
     )
     assert answer.returncode == 1, answer.stdout + answer.stderr
-    for contract in CONTRACTS["contracts"][:3]:
+    for contract in CONTRACTS["contracts"]:
         assert f"{contract['name']} BROKEN" in answer.stdout
