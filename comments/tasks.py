@@ -27,6 +27,12 @@ def tell_followers(comment_id: int) -> None:
     following.tell_followers(comment_id)
 
 
+@shared_task(name="comments.tell_forgotten")
+def tell_forgotten() -> None:
+    """Write to the followers whom the queue forgot."""
+    following.tell_forgotten()
+
+
 @shared_task(name="comments.sweep")
 def sweep() -> None:
     """Screen what the queue forgot."""

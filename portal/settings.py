@@ -236,6 +236,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "portal.tick", "schedule": 15},
     "screen what the queue forgot": {"task": "comments.sweep", "schedule": 20},
+    "tell followers whom the queue forgot": {"task": "comments.tell_forgotten", "schedule": 600},
     "send what the queue forgot": {"task": "mailing.sweep", "schedule": 20},
     "fold sign-up counts": {"task": "campaigns.fold_counts", "schedule": 2},
     "purge unconfirmed comments": {"task": "comments.expire", "schedule": 3600},

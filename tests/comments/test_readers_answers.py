@@ -98,9 +98,16 @@ def test_followers_are_written_to_once_and_never_about_their_own_words(story):
     follow(first)
     second = make_comment("Fresh words.", story=story)
     assert following.tell_followers(second.pk) == 1
-    assert following.tell_followers(second.pk) == 1
+    assert following.tell_followers(second.pk) == 0
     assert following.tell_followers(first.pk) == 0
     assert OutboxMail.objects.count() == 1
+
+
+def test_followers_whom_a_lost_message_left_out_are_written_to_once(story):
+    writer = make_comment("One.", story=story, email="ada@example.org")
+    follow(writer)
+    make_comment("Two.", story=story)
+    assert [following.tell_forgotten(), following.tell_forgotten()] == [1, 0]
 
 
 def test_the_first_lines_are_mailed_to_who_chose_them_alone(story):
