@@ -113,7 +113,7 @@ def _card(
     target = target_of(comment.conversation)
     result = latest_result(comment)
     is_sealed = comment.state in UNREAD or (comment.state in SEALED and not desk.may_safeguard)
-    text = comment.text if shows_text and not is_sealed else ""
+    text = comment.readable_text if shows_text and not is_sealed else ""
     reasons = reasons_of(result, text) if text else []
     reported = Counter(getattr(comment, "report_reasons", []))
     return Card(
@@ -133,7 +133,7 @@ def _card(
 
 def _parent(parent: ScreenedComment) -> Parent:
     """What is answered; nobody reads a disclosure in passing, safeguarding included."""
-    return Parent(parent.user_name, "" if parent.state in SEALED | UNREAD else parent.text)
+    return Parent(parent.user_name, "" if parent.state in SEALED | UNREAD else parent.readable_text)
 
 
 def _claimed_by(comment: ScreenedComment, desk: Desk) -> str:

@@ -19,6 +19,7 @@ from comments.desk_forms import DecisionForm
 from comments.desk_lanes import DECLINED, HELD, REPORTED, Lane
 from comments.models import ScreenedComment, State
 from comments.states import Kind
+from common.crypto import Unreadable
 from common.responses import see_other
 
 logger = logging.getLogger(__name__)
@@ -107,6 +108,9 @@ def act(request: HttpRequest, person: Desk, comment_id: int, name: str) -> HttpR
         return _changed(request, person, comment_id, _what_happened(changed))
     except moderation.ClaimedByAnother as claimed:
         return _changed(request, person, comment_id, _who_reads(claimed))
+    except Unreadable:
+        said = _("No key of the site opens its text: it cannot be published. It can be declined.")
+        return _changed(request, person, comment_id, said)
     except appeals.SamePerson:
         said = _("You decided on this comment first. Somebody else gives the second look.")
         return _changed(request, person, comment_id, said)

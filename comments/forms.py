@@ -1,5 +1,6 @@
 """What a commenter fills in, and a sentence for whatever cannot be taken."""
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from comments.targets import Commentable
 
 DAY: Final = 86_400
+# A name stands in mails to an address that somebody typed: it carries no site's name there.
+_ADDRESS: Final = re.compile(r"www\.|\w{3,}\.[^\W\d_]{2,}", re.IGNORECASE)
 NO_NOTICE: Final = "none"
 NOT_OURS: Final = _("This form was not made for this story. Please send it again.")
 GONE: Final = _("The comment that you answer is not there any more. Nothing was sent yet.")
@@ -130,7 +133,7 @@ class CommentForm(XtdCommentForm, PlainForm):
         name = str(self.cleaned_data["name"])
         if {"\n", "\r"} & set(str(self.data.get("name", "")).strip()):
             raise forms.ValidationError(_("A name is a single line."))
-        if "@" in name or "://" in name or "www." in name.lower():
+        if "@" in name or "://" in name or _ADDRESS.search(name):
             raise forms.ValidationError(_("A name holds no address."))
         if not fold(name):
             raise forms.ValidationError(_("Please give a name with a letter in it."))

@@ -45,7 +45,7 @@ def facts(comment: ScreenedComment, token: str, languages: str = "") -> dict[str
     if comment.state in CARED_FOR:
         page |= _help(languages)
     if comment.state in EXPLAINED:
-        text = comment.text
+        text = comment.readable_text
         reasons = reasons_of(latest_result(comment), text)
         page |= {
             "rule": RULE_BY_NUMBER.get(comment.rule or 0),

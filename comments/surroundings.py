@@ -30,9 +30,9 @@ def context_of(comment: ScreenedComment) -> Context:
         .order_by("-pk")[:LATEST]
     )
     return Context(
-        parent_text=parent.text if parent else "",
+        parent_text=parent.readable_text if parent else "",
         parent_held=parent is not None and parent.state != State.PUBLISHED,
-        previous_texts=tuple(each.text for each in earlier),
+        previous_texts=tuple(each.readable_text for each in earlier),
         site_hosts=frozenset(filter(None, [urlsplit(settings.SITE_URL).hostname])),
         helpline_numbers=_helpline_numbers(),
         policy="premoderated" if is_premoderated(comment) else "open",

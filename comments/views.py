@@ -150,7 +150,7 @@ def revise(request: HttpRequest, token: str) -> HttpResponse:
     comment = _by_status(token)
     if not authorship.may_revise(comment):
         return see_other(links.status_path(comment))
-    initial = {"comment": comment.text, "revision": comment.revision}
+    initial = {"comment": comment.readable_text, "revision": comment.revision}
     form = RevisionForm(request.POST if request.method == "POST" else None, initial=initial)
     page = {"form": form, "comment": comment, "token": token}
     if request.method != "POST":

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from comments import answers, appeals, authorship, moderation, sweeping, verdicts
+from comments.links import status_path
 from comments.models import Follow, ScreenedComment, State
 from comments.submission import Submission, submit_comment
 from tests.factories.comments import make_comment, make_moderator
@@ -91,3 +92,27 @@ def test_a_report_s_note_reaches_the_moderator(client, story):
     client.force_login(make_staff("moderator"))
     assert "She lives &lt;next&gt; door." in client.get("/moderation/reported/").text
     assert "She lives &lt;next&gt; door." in client.get(f"/moderation/{comment.pk}/").text
+
+
+def test_one_text_that_no_key_opens_breaks_no_page(client, story):
+    lost = make_comment(story=story, state=State.HELD)
+    make_comment("Still to be read.", story=story, state=State.HELD)
+    ScreenedComment.objects.filter(pk=lost.pk).update(sealed_text=b"damaged")
+    client.force_login(make_staff("moderator"))
+    assert "Still to be read." in client.get("/moderation/").text
+    assert client.get(status_path(lost)).status_code == 200
+    answer = client.post(f"/moderation/{lost.pk}/approve/", {"revision": 1})
+    assert answer.status_code == 409
+    assert "No key of the site opens its text" in answer.text
+    lost.refresh_from_db()
+    assert (lost.state, lost.is_public) == (State.HELD, False)
+
+
+@pytest.mark.parametrize("name", ["Win at evil.example", "WWW.evil", "casino.com"])
+def test_a_name_carries_no_site_into_a_strangers_mailbox(write, name):
+    assert write(name=name).status_code == 422
+
+
+@pytest.mark.parametrize("name", ["J. R. Ames", "Dr. No", "Zoë O’Brien-Ng", "Ann.", "Mary Jo S."])
+def test_names_with_dots_are_names(write, name):
+    assert write(name=name).status_code == 303
