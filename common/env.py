@@ -1,9 +1,13 @@
 """The one reader of the environment: typed, and refusing a bad value by the variable's name."""
 
+import ipaddress
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import dj_database_url
 import dj_email_url
@@ -11,9 +15,15 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
 Value = TypeVar("Value")
+HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\]")
 
 # Variables that the environment lacks may stand in a file of the project's folder.
 SETTINGS_FILE = Path(os.environ.get("PORTAL_ENV_FILE", Path(__file__).parent.parent / ".env"))
+
+if "PORTAL_ENV_FILE" in os.environ and not SETTINGS_FILE.exists():
+    raise ImproperlyConfigured(
+        f"The environment variable PORTAL_ENV_FILE names {SETTINGS_FILE}, which is not there."
+    )
 
 _env = Env()
 _env.read_env(SETTINGS_FILE, recurse=False)
@@ -62,6 +72,44 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def hosts(name: str, default: str = "") -> list[str]:
+    """Host names separated by commas, without a scheme, a port or a path."""
+    found = words(name, default)
+    for host in found:
+        if not HOST.fullmatch(host):
+            _refuse(name, host, "write host names alone, such as lantern.example.org")
+    return found
+
+
+def ip_addresses(name: str) -> list[str]:
+    """IP addresses separated by commas."""
+    return _read(name, lambda: [str(ipaddress.ip_address(each)) for each in words(name)])
+
+
+def address(name: str, default: str = "", *, schemes: tuple[str, ...]) -> str:
+    """An address of one of the schemes, or nothing; a web address names a host."""
+    value = text(name, default)
+    parts = _read(name, lambda: urlsplit(value))
+    is_whole = bool(parts.path if parts.scheme == "mailto" else parts.netloc)
+    if value and (parts.scheme not in schemes or not is_whole):
+        _refuse(name, value, f"write a whole address that begins with {' or '.join(schemes)}")
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    """The name of a time zone that this machine knows."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        _refuse(name, value, "name a time zone such as Europe/Vienna")
+    return value
+
+
+def _refuse(name: str, value: str, advice: str) -> NoReturn:
+    raise ImproperlyConfigured(f"The environment variable {name} is {value!r}; {advice}.")
+
+
 def folder(name: str, default: Path) -> Path:
     """A folder's absolute path; it need not exist yet."""
     return Path(text(name, str(default))).expanduser().absolute()
@@ -77,15 +125,35 @@ def file_text(path: Path) -> str:
 
 def database(name: str, default: str) -> dict[str, object]:
     """Django's settings for the PostgreSQL server at the given address."""
-    address = text(name) or default
-    if not address.startswith(("postgres://", "postgresql://")):
+    server = text(name) or default
+    if not server.startswith(("postgres://", "postgresql://")):
         raise ImproperlyConfigured(
             f"The environment variable {name} must begin with postgres:// (PostgreSQL is the "
             "one database the portal runs on)."
         )
-    return dict(_read(name, lambda: dj_database_url.parse(address, conn_health_checks=True)))
+    return dict(_read(name, lambda: dj_database_url.parse(server, conn_health_checks=True)))
+
+
+def redis(name: str, default: str) -> str:
+    """The address of a Redis server."""
+    server = text(name) or default
+    if not server.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must begin with redis://, rediss:// or unix://."
+        )
+    return server
 
 
 def mail(name: str, default: str) -> dict[str, object]:
-    """Django's ``EMAIL_*`` settings for the given address, such as ``submission://user:pw@host:587``."""
-    return dict(_read(name, lambda: dj_email_url.parse(text(name) or default)))
+    """Django's ``EMAIL_*`` settings for the given address, such as ``submission://user:pw@host:587``.
+
+    A scheme that only looks as if it encrypted, such as ``smtp+tls``, is refused: its password
+    would travel in the clear.
+    """
+    server = text(name)
+    if server and not server.startswith(("submission://", "smtp://")):
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must begin with submission:// (with STARTTLS) or "
+            "smtp:// (in the clear)."
+        )
+    return dict(_read(name, lambda: dj_email_url.parse(server or default)))

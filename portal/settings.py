@@ -50,18 +50,20 @@ CONTENT_KEY_FILE = DATA_DIR / "content-key"
 SIGN_INS_FILE = DATA_DIR / "demo-sign-ins.txt"
 
 # ── Hosts ─────────────────────────────────────────────────────────────────────────────────────
-ALLOWED_HOSTS = env.words("PORTAL_HOSTS", "127.0.0.1,localhost,[::1]" if DEMO else "")
+ALLOWED_HOSTS = env.hosts("PORTAL_HOSTS", "127.0.0.1,localhost,[::1]" if DEMO else "")
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "Set PORTAL_HOSTS to the host names the site answers to, such as lantern.example.org."
     )
-SITE_URL = env.text(
-    "PORTAL_URL", f"http://127.0.0.1:{PORT}" if DEMO else f"https://{ALLOWED_HOSTS[0]}"
+SITE_URL = env.address(
+    "PORTAL_URL",
+    f"http://127.0.0.1:{PORT}" if DEMO else f"https://{ALLOWED_HOSTS[0]}",
+    schemes=("https", "http"),
 ).rstrip("/")
 SECURE = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # The address of the proxy in front, if any: forwarded headers are believed from it alone.
-TRUSTED_PROXIES = env.words("PORTAL_TRUSTED_PROXIES")
+TRUSTED_PROXIES = env.ip_addresses("PORTAL_TRUSTED_PROXIES")
 
 # ── Apps ──────────────────────────────────────────────────────────────────────────────────────
 INSTALLED_APPS = [
@@ -174,7 +176,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
-TIME_ZONE = env.text("PORTAL_TIME_ZONE", "UTC")
+TIME_ZONE = env.time_zone("PORTAL_TIME_ZONE", "UTC")
 USE_TZ = True
 
 # ── Database ──────────────────────────────────────────────────────────────────────────────────
@@ -196,7 +198,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ── Redis: Celery's broker and the rate limits ────────────────────────────────────────────────
 EMBEDDED_REDIS = not env.text("REDIS_URL")
-REDIS_URL = env.text("REDIS_URL") or sockets.redis_url(DATA_DIR)
+REDIS_URL = env.redis("REDIS_URL", sockets.redis_url(DATA_DIR))
 REDIS_TIMEOUT = 1.0  # seconds; a frozen Redis must not hold a request
 
 # ── Cache: allauth's counters of attempts; in the database, so that all processes share them ───
@@ -327,11 +329,13 @@ SIGNUP_HOLDS_UNSTAMPED = not DEMO
 
 # ── Reports of holes ──────────────────────────────────────────────────────────────────────────
 # Said in /.well-known/security.txt: a mailto: or https: address.
-SECURITY_CONTACT = env.text("PORTAL_SECURITY_CONTACT")
+SECURITY_CONTACT = env.address("PORTAL_SECURITY_CONTACT", schemes=("mailto", "https"))
 
 # ── Leaving ───────────────────────────────────────────────────────────────────────────────────
 # Where "Leave this site" goes: a page that says nothing about the person who opens it.
-EXIT_TARGET = env.text("PORTAL_EXIT_TARGET", "https://www.wikipedia.org/")
+EXIT_TARGET = env.address(
+    "PORTAL_EXIT_TARGET", "https://www.wikipedia.org/", schemes=("https", "http")
+)
 
 # ── Files ─────────────────────────────────────────────────────────────────────────────────────
 STATIC_URL = "/static/"

@@ -126,6 +126,8 @@ def test_with_servers_of_the_operators_own_it_starts_none(tmp_path, database_of_
         ({"PORTAL_MODE": "site", "PORTAL_SECRET_KEY": "x" * 60}, "Set PORTAL_HOSTS"),
         ({"PORTAL_MODE": "prod"}, "PORTAL_MODE is 'prod'; use one of: demo, site."),
         ({"PORTAL_PORT": "eight"}, "PORTAL_PORT"),
+        ({"PORTAL_TIME_ZONE": "Mars"}, "PORTAL_TIME_ZONE is 'Mars'; name a time zone"),
+        ({"PORTAL_ENV_FILE": "/nowhere/env"}, "PORTAL_ENV_FILE names /nowhere/env"),
         ({"DATABASE_URL": "mysql://db/x"}, "DATABASE_URL must begin with postgres://"),
         (
             {"DATABASE_URL": "postgres://u:secret@127.0.0.1:9/x", "REDIS_URL": "redis://h"},
