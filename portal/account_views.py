@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from common.responses import private
 from common.signing import BadToken
-from portal.roles import roles_of
+from portal.roles import ADMIN_ROLES, roles_of
 from portal.signin import read_link, use_link
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 def account(request: HttpRequest) -> HttpResponse:
     """Who is signed in, in which roles, and how the account is protected."""
     user = cast("User", request.user)
+    roles = roles_of(user)
     context = {
-        "roles": roles_of(user),
+        "roles": roles,
+        "works_in_admin": user.is_superuser or not set(roles).isdisjoint(ADMIN_ROLES),
         "has_second_factor": is_mfa_enabled(user),
         "has_password": user.has_usable_password(),
     }

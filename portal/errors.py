@@ -40,9 +40,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403 that says what can be done."""
+    """403 that says what can be done, and leads staff whose role does not reach back to theirs."""
     del exception
-    return render(request, "403.html", status=403)
+    return render(request, "403.html", {"closed_door": request.user.is_authenticated}, status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -17,6 +17,8 @@ from tests.factories.staff import PASSWORD, make_staff
 
 pytestmark = pytest.mark.django_db
 
+DESKS = ("/moderation/", "/moderation/safeguarding/", "/admin/")
+
 
 def sign_in(client, user, password=PASSWORD):
     return client.post("/account/login/", {"login": user.email, "password": password})
@@ -177,3 +179,19 @@ def test_an_editor_finds_stories_in_the_admin_and_no_accounts(client):
     client.force_login(make_staff("editor"))
     assert client.get("/admin/").status_code == 200
     assert client.get("/admin/auth/user/").status_code == 403
+
+
+@pytest.mark.parametrize("role", list(ROLES))
+def test_the_account_page_leads_everybody_to_their_desk_and_to_no_closed_door(client, role):
+    client.force_login(user := make_staff(role))
+    page = client.get("/account/").content.decode()
+    desks = [path for path in DESKS if f'class="row-link" href="{path}"' in page]
+    assert desks == [home_of(user)]
+    assert client.get(desks[0]).status_code == 200
+
+
+def test_staff_at_a_closed_door_are_shown_the_way_to_their_own(client):
+    client.force_login(make_staff("editor"))
+    answer = client.get("/moderation/")
+    assert answer.status_code == 403
+    assert 'href="/account/"' in answer.content.decode().partition("<footer")[0]
