@@ -4,10 +4,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models.functions import Now
 from django.utils import timezone
 
-from comments.states import UNDO_WITHIN, UNDOABLE, State
+from comments.states import State
 
 if TYPE_CHECKING:
     from comments.models import ModerationEvent, ScreenedComment
@@ -58,12 +57,6 @@ class ScreenedCommentQuerySet(models.QuerySet["ScreenedComment"]):
         """Each comment before its replies, older before newer."""
         return self.order_by("path")
 
-    def for_desk(self) -> Self:
-        """With what a moderator's card shows."""
-        return self.select_related("conversation", "participant").prefetch_related(
-            "screening_results", "reports"
-        )
-
 
 class ModerationEventQuerySet(models.QuerySet["ModerationEvent"]):
     """The log of moves; rows are only ever added."""
@@ -75,15 +68,3 @@ class ModerationEventQuerySet(models.QuerySet["ModerationEvent"]):
     def oldest_first(self) -> Self:
         """The order in which things happened."""
         return self.order_by("pk")
-
-    def still_undoable(self) -> Self:
-        """Moderators' moves of the last ten minutes that nothing followed."""
-        later = self.model._default_manager.filter(  # noqa: SLF001  Django's own name for it
-            comment=models.OuterRef("comment"), pk__gt=models.OuterRef("pk")
-        )
-        return self.filter(
-            ~models.Exists(later),
-            at__gt=Now() - UNDO_WITHIN,
-            actor__isnull=False,
-            kind__in=UNDOABLE,
-        ).exclude(from_state=models.F("to_state"))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comments.models import CommentRevision, ScreenedComment, ScreeningResult
+from comments.models import ScreenedComment, ScreeningResult
 from comments.screening.explanations import EXPLANATIONS
 from comments.screening.rules import BY_SLUG, UNKNOWN_LANGUAGE, Rule
 
@@ -51,13 +51,6 @@ def reasons_of(result: ScreeningResult | None, text: str) -> list[Reason]:
     return (
         [_reason(finding, text, result.language) for finding in result.findings] if result else []
     )
-
-
-def text_of(comment: ScreenedComment, revision: int) -> str:
-    """What that revision said."""
-    if revision == comment.revision:
-        return comment.text
-    return CommentRevision.objects.get(comment=comment, number=revision).text
 
 
 def marked(text: str, reasons: list[Reason]) -> list[Piece]:

@@ -54,8 +54,6 @@ class Kind(models.TextChoices):
 REVISABLE: Final = frozenset({State.RECEIVED, State.HELD, State.PUBLISHED, State.DECLINED})
 WITHDRAWABLE: Final = frozenset({State.RECEIVED, State.HELD, State.PUBLISHED, State.DECLINED})
 APPEALABLE: Final = frozenset({State.DECLINED, State.REMOVED})
-# Nothing follows these but erasing.
-ENDED: Final = frozenset({State.EXPIRED, State.WITHDRAWN, State.CLOSED, State.ERASED})
 
 _ANY: Final = frozenset(State)
 # Each move: where it may start, and where it may end.

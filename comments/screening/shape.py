@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from comments.screening.context import Context
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_CAPITALS: Final = re.compile(r"[^a-zà-öø-ÿ\n]+")
+
 _LONG_WORD: Final = 4
 _SHOUTED_WORDS: Final = 4
 _SHOUTED_LONG: Final = 2
