@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -35,7 +35,7 @@ SECONDS_TO_START = 30.0
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "browser_page" in getattr(item, "fixturenames", ()):
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
     # pytest-django looks for the app of static files by a name that the settings do not use, and
     # would serve what was collected alone.
@@ -71,10 +71,10 @@ def browser() -> Iterator["Browser"]:
         chromium.close()
 
 
-@pytest.fixture
-def browser_page(browser: "Browser") -> Iterator["Page"]:
-    """A page with nothing remembered; it fails the test on a foreign request or a blocked one."""
-    with closing(browser.new_context(viewport=DESK, locale="en-GB")) as context:
+@contextmanager
+def watched_page(browser: "Browser", **options: Any) -> Iterator["Page"]:
+    """A page with nothing remembered; a foreign request or a blocked one fails at its end."""
+    with closing(browser.new_context(locale="en-GB", **{"viewport": DESK, **options})) as context:
         context.set_default_timeout(10_000)
         page = context.new_page()
         faults: list[str] = []
@@ -95,6 +95,13 @@ def browser_page(browser: "Browser") -> Iterator["Page"]:
 
 
 @pytest.fixture
+def browser_page(browser: "Browser") -> Iterator["Page"]:
+    """A page that is watched, at the size of a desk."""
+    with watched_page(browser) as page:
+        yield page
+
+
+@pytest.fixture
 def live_portal(transactional_db: None, live_server: Any, settings: Any) -> str:
     """The portal over HTTP on a port of its own; its address, without a slash at the end."""
     settings.SITE_URL = live_server.url
@@ -105,14 +112,21 @@ def live_portal(transactional_db: None, live_server: Any, settings: Any) -> str:
 @pytest.fixture
 def worker(transactional_db: None, live_server: Any, tmp_path: Path) -> Iterator[None]:
     """A real Celery worker on the test's database; it finishes its work before the test ends."""
+    with running_worker(live_server.url, tmp_path / "worker.log"):
+        yield
+
+
+@contextmanager
+def running_worker(site_url: str, log_file: Path, **changes: str) -> Iterator[None]:
+    """A worker of the site at ``site_url``; ``changes`` are made to its environment."""
     command = ["-q", "-A", "portal", "worker", "--pool", "prefork", "--concurrency", "1"]
     command += ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
-    log_file = tmp_path / "worker.log"
     environment = {
         **os.environ,
         "DATABASE_URL": database_url_of_test(),
-        "PORTAL_URL": live_server.url,
+        "PORTAL_URL": site_url,
         "PYTHONWARNINGS": "ignore",
+        **changes,
     }
     with log_file.open("wb") as log:
         process = subprocess.Popen(  # noqa: S603 — our own worker
