@@ -1,0 +1,82 @@
+"""One demonstration site, one worker and one browser for all journeys; each brings its own people.
+
+Nothing is thrown away between two journeys: they meet each other's traces, as people do.
+"""
+
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser import PHONE, running_worker, watched_page
+from tests.journeys.visitors import KeyboardVisitor, PointerVisitor, Visitor
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+HERE = Path(__file__).parent
+FROM_RIGHT_TO_LEFT = (
+    "addEventListener('DOMContentLoaded', () => document.documentElement.dir = 'rtl')"
+)
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The site is filled and running while journeys are made, and for no other test."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+            item.add_marker(pytest.mark.django_db)
+    items.sort(key=lambda item: HERE in item.path.parents)
+
+
+@pytest.fixture(scope="package")
+def site(
+    browser: "Browser",
+    django_db_setup: None,
+    django_db_blocker: pytest.Item,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The address of a running demonstration, without a slash at the end."""
+    log = tmp_path_factory.mktemp("journeys") / "worker.log"
+    with django_db_blocker.unblock():
+        server = LiveServer("127.0.0.1")
+        try:
+            with override_settings(
+                SITE_URL=server.url,
+                CSRF_TRUSTED_ORIGINS=[server.url],
+                EXIT_TARGET=f"{server.url}/robots.txt",
+                PASSWORD_HASHERS=QUICK,
+            ):
+                call_command("load_awareness", stdout=StringIO())
+                call_command("seed_demo", stdout=StringIO())
+                with running_worker(server.url, log):
+                    yield server.url
+        finally:
+            server.stop()
+            call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture(params=["without scripts", "by keyboard, on a phone, from right to left"])
+def visitor(request: pytest.FixtureRequest, browser: "Browser", site: str) -> Iterator[Visitor]:
+    """Somebody with a mouse and no scripts; then somebody with a keyboard and a small screen."""
+    if request.param == "without scripts":
+        with watched_page(browser, java_script_enabled=False) as page:
+            yield PointerVisitor(page, site)
+    else:
+        with watched_page(browser, viewport=PHONE) as page:
+            page.add_init_script(FROM_RIGHT_TO_LEFT)
+            yield KeyboardVisitor(page, site)
+
+
+@pytest.fixture
+def somebody_else(browser: "Browser", site: str) -> Iterator[Visitor]:
+    """Another person at another machine, with everything switched on."""
+    with watched_page(browser) as page:
+        yield PointerVisitor(page, site)
