@@ -125,6 +125,7 @@ def running_worker(site_url: str, log_file: Path, **changes: str) -> Iterator[No
         **os.environ,
         "DATABASE_URL": database_url_of_test(),
         "PORTAL_URL": site_url,
+        "PORTAL_SECRET_KEY": settings.SECRET_KEY,  # the links in its mails are ours
         "PYTHONWARNINGS": "ignore",
         **changes,
     }

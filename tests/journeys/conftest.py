@@ -23,6 +23,7 @@ HERE = Path(__file__).parent
 FROM_RIGHT_TO_LEFT = (
     "addEventListener('DOMContentLoaded', () => document.documentElement.dir = 'rtl')"
 )
+SIGN_INS = StringIO()  # what seeding prints: role, address and password, a line for each
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -55,7 +56,7 @@ def site(
                 PASSWORD_HASHERS=QUICK,
             ):
                 call_command("load_awareness", stdout=StringIO())
-                call_command("seed_demo", stdout=StringIO())
+                call_command("seed_demo", stdout=SIGN_INS)
                 with running_worker(server.url, log):
                     yield server.url
         finally:
@@ -73,6 +74,16 @@ def visitor(request: pytest.FixtureRequest, browser: "Browser", site: str) -> It
         with watched_page(browser, viewport=PHONE) as page:
             page.add_init_script(FROM_RIGHT_TO_LEFT)
             yield KeyboardVisitor(page, site)
+
+
+@pytest.fixture
+def sign_ins(site: str) -> dict[str, tuple[str, str]]:
+    """The address and the password of the first of each role."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in SIGN_INS.getvalue().splitlines():
+        *role, address, password = line.split()
+        found.setdefault(" ".join(role), (address, password))
+    return found
 
 
 @pytest.fixture
