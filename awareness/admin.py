@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from awareness.models import GlossaryTerm, Helpline, LearnPage, Packaged
+from common.forms import BodyForm
 
 if TYPE_CHECKING:
     from django.forms import ModelForm
@@ -44,6 +45,7 @@ class HelplineAdmin(PackagedAdmin):
 class LearnPageAdmin(PackagedAdmin):
     """Learn pages, with the day of their last review."""
 
+    form = BodyForm
     list_display = ["title", "reviewed_on", "position"]
     search_fields = ["title", "summary"]
     ordering = ["position", "pk"]
@@ -53,6 +55,7 @@ class LearnPageAdmin(PackagedAdmin):
 class GlossaryTermAdmin(PackagedAdmin):
     """The words."""
 
+    form = BodyForm
     list_display = ["term", "short"]
     search_fields = ["term", "short"]
     ordering = ["term", "pk"]

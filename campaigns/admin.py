@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from campaigns import counting, lifecycle, signups
 from campaigns.models import Campaign, CampaignEvent, CampaignUpdate, Signup, Target
+from common.forms import BodyForm
 
 
 class TargetInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -28,6 +29,7 @@ class CampaignUpdateInline(admin.StackedInline):  # type: ignore[type-arg]
     """Dated news."""
 
     model = CampaignUpdate
+    form = BodyForm
     extra = 0
 
 
@@ -68,6 +70,7 @@ def mover(state: Campaign.State) -> Callable[..., None]:
 class CampaignAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Writing a campaign, and moving it from draft to outcome."""
 
+    form = BodyForm
     list_display = ("title", "kind", "state", "signature_count", "opens_at", "closes_at")
     list_filter = ("state", "kind")
     search_fields = ("title", "slug")

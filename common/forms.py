@@ -1,11 +1,12 @@
 """Forms that come back with what was typed, and never let a control character through."""
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
+from common.html import HTMLTooLarge, clean_body
 from common.text import tidy
 
 # Putting marks into order takes the square of their number: a field that names no bound has this.
@@ -37,6 +38,23 @@ class PlainForm(forms.Form):
             if name in self.fields:
                 attributes = self.fields[name].widget.attrs
                 attributes["aria-invalid"] = "true"
+
+
+if TYPE_CHECKING:
+    AnyModelForm = forms.ModelForm[Any]
+else:
+    AnyModelForm = forms.ModelForm
+
+
+class BodyForm(AnyModelForm):
+    """A row with a body of HTML: what cannot be cleaned is said at the field."""
+
+    def clean_body(self) -> str:
+        """Show what will be stored."""
+        try:
+            return clean_body(self.cleaned_data["body"])
+        except HTMLTooLarge as problem:
+            raise ValidationError(str(problem)) from problem
 
 
 def _refuse_far_too_long(field: forms.CharField, value: str) -> None:

@@ -182,3 +182,12 @@ def test_a_form_of_another_site_is_refused(client, campaign, typed):
     )
     assert answer.status_code == 403
     assert not Signup.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_text_that_cannot_be_cleaned_comes_back_to_its_writer(admin_client):
+    response = admin_client.post(
+        "/admin/campaigns/campaign/add/", {"title": "T", "slug": "t", "body": "<q>" * 200}
+    )
+    assert response.status_code == 200
+    assert "nested deeper than 100 levels" in response.text
