@@ -58,12 +58,14 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
         return private(render(request, "discussion/report.html", page))
     if not form.is_valid():
         return private(form_error(request, "discussion/report.html", page))
+    network = network_key(request)
     try:
-        limits.take_report(network=network_key(request))
+        limits.take_report(network=network)
     except limits.TooMany as refusal:
         return _later(request, refusal)
     reporter = memory.voter_of(request)
-    answers.report(comment, reporter=reporter, **form.cleaned_data)
+    may_hold = limits.is_first_report(network=network, comment=comment.pk)
+    answers.report(comment, reporter=reporter, may_hold=may_hold, **form.cleaned_data)
     target = target_of(comment.conversation)
     thanks = {"address": target.get_absolute_url() if target else "/"}
     response = private(render(request, "discussion/reported.html", thanks))

@@ -28,8 +28,15 @@ def vote(comment: ScreenedComment, *, voter: str) -> bool:
 
 
 @transaction.atomic
-def report(comment: ScreenedComment, *, reporter: str, reason: str, note: str = "") -> bool:
-    """Keep one browser's report of one revision; the third one holds the comment.
+def report(
+    comment: ScreenedComment,
+    *,
+    reporter: str,
+    reason: str,
+    note: str = "",
+    may_hold: bool = True,
+) -> bool:
+    """Keep one browser's report of one revision; the third one holds the comment if it may.
 
     What a moderator has let stand is not held again by reports of the same revision.
     """
@@ -40,7 +47,7 @@ def report(comment: ScreenedComment, *, reporter: str, reason: str, note: str = 
         defaults={"reason": reason, "sealed_note": seal(note) if note else b""},
     )
     reports = Report.objects.filter(comment=comment.pk, revision=comment.revision).count()
-    if is_new and reports >= REPORTS_THAT_HOLD and not _was_let_stand(comment):
+    if may_hold and is_new and reports >= REPORTS_THAT_HOLD and not _was_let_stand(comment):
         with contextlib.suppress(moderation.Changed):
             moderation.hold_after_reports(comment.pk, revision=comment.revision)
     return is_new

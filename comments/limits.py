@@ -8,6 +8,7 @@ from common.ratelimit import Limit, check
 
 VOTES_A_DAY: Final = Limit(200, 86_400)
 REPORTS_AN_HOUR: Final = Limit(20, 3600)
+REPORTS_OF_ONE: Final = Limit(1, 86_400)  # of a network, that can hold the comment
 
 
 class TooMany(Exception):
@@ -50,6 +51,11 @@ def take_report(*, network: str) -> None:
         TooMany: enough for this hour.
     """
     _take("report", network, REPORTS_AN_HOUR)
+
+
+def is_first_report(*, network: str, comment: int) -> bool:
+    """Whether the network has not reported this comment today: who clears cookies is one reader."""
+    return check("report-comment", f"{network}:{comment}", REPORTS_OF_ONE).allowed
 
 
 def _take(scope: str, key: str, limit: Limit) -> None:

@@ -116,3 +116,12 @@ def test_a_name_carries_no_site_into_a_strangers_mailbox(write, name):
 @pytest.mark.parametrize("name", ["J. R. Ames", "Dr. No", "Zoë O’Brien-Ng", "Ann.", "Mary Jo S."])
 def test_names_with_dots_are_names(write, name):
     assert write(name=name).status_code == 303
+
+
+def test_one_reader_who_clears_cookies_takes_no_comment_down(client, story):
+    comment = make_comment(CLEAN, story=story)
+    for _number in range(4):
+        client.cookies.clear()
+        client.post(f"/comments/{comment.pk}/report/", {"reason": "hate"})
+    comment.refresh_from_db()
+    assert (comment.state, comment.reports.count()) == (State.PUBLISHED, 4)
