@@ -26,7 +26,9 @@ def show(story, query=""):
 
 def test_a_guest_writes_confirms_and_is_read(client, story, sent):
     comment = sent(comment=CLEAN)
-    assert "Confirm your e-mail" in client.get(status_path(comment)).text
+    page = client.get(status_path(comment)).text
+    assert "Confirm your e-mail" in page
+    assert 'href="/demo/mail/"' in page
     path = confirm_address(comment).split("//", 1)[1].partition("/")[2]
     assert "Is this comment yours?" in client.get(f"/{path}").text
     comment.refresh_from_db()
@@ -75,6 +77,7 @@ def test_a_disclosure_is_answered_with_help_and_with_no_verdict(client, story):
     assert verdicts.screen_comment(comment.pk) == State.SAFEGUARDED
     languages = {"Accept-Language": "en-GB,en;q=0.9"}
     page = client.get(status_path(comment), headers=languages).text
+    assert "Open question" not in page
     main = page[page.index("<main") : page.index("</main")]
     assert "Thank you for trusting us" in main
     assert "/help/" in main
