@@ -14,7 +14,7 @@ from comments.screening.context import Context
 from comments.states import Kind, State
 from comments.targets import target_of
 
-STOPPED_BY_PEOPLE: Final = (Kind.DECLINE, Kind.REMOVE, Kind.REPORT, Kind.ESCALATE)
+STOPPED_BY_PEOPLE: Final = (Kind.DECLINE, Kind.REMOVE, Kind.UPHOLD, Kind.REPORT, Kind.ESCALATE)
 LATEST: Final = 5  # of the author's comments are compared, for repetition
 
 

@@ -125,3 +125,11 @@ def test_one_reader_who_clears_cookies_takes_no_comment_down(client, story):
         client.post(f"/comments/{comment.pk}/report/", {"reason": "hate"})
     comment.refresh_from_db()
     assert (comment.state, comment.reports.count()) == (State.PUBLISHED, 4)
+
+
+def test_a_changed_comma_does_not_bring_back_what_a_second_look_upheld(story):
+    comment = make_comment(CLEAN, story=story, state=State.APPEALED)
+    appeals.Appeal.objects.create(comment=comment, from_state=State.DECLINED)
+    appeals.uphold(comment.pk, moderator=make_moderator())
+    authorship.revise(comment.pk, revision=1, text=f"{CLEAN}.")
+    assert verdicts.screen_comment(comment.pk) == State.HELD
