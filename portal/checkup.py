@@ -15,6 +15,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import DurationField, ExpressionWrapper, Min
 from django.db.models.functions import Now
 
+from mailing.backends import ServerAway
+
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
@@ -149,7 +151,7 @@ def check_mail() -> Finding:
     try:
         mailer.open()
         mailer.close()
-    except OSError as error:
+    except (OSError, ServerAway) as error:
         return Finding("mail", False, f"the server does not answer ({_first_line(error)})", mend)
     return Finding("mail", True, f"{settings.EMAIL_HOST} answers")
 
@@ -195,8 +197,17 @@ def check_settings() -> Finding:
     return Finding("settings", True, f"{settings.MODE} mode, {settings.SITE_URL}")
 
 
+def check_proxy() -> Finding:
+    """Visitors who come through a proxy can be told apart by the limits."""
+    mend = "Set PORTAL_TRUSTED_PROXIES to the proxy's own address, such as 127.0.0.1."
+    if not settings.DEMO and not settings.TRUSTED_PROXIES:
+        return Finding("proxy", False, "none is trusted: all its visitors share one limit", mend)
+    return Finding("proxy", True, ", ".join(settings.TRUSTED_PROXIES) or "none, none is needed")
+
+
 ALL_CHECKS = (
     check_settings,
+    check_proxy,
     check_database,
     check_migrations,
     check_redis,

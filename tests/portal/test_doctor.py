@@ -99,7 +99,7 @@ def test_a_key_that_others_may_read_is_noticed(settings, tmp_path):
 def test_a_mail_server_that_does_not_answer_is_noticed(settings):
     assert checkup.check_mail().is_well
     settings.MAIL_TO_FILES = False
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "mailing.backends.SmtpBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     assert not checkup.check_mail().is_well
 
@@ -109,3 +109,11 @@ def broken(error):
         raise error
 
     return fail
+
+
+def test_a_site_that_cannot_tell_its_visitors_apart_is_noticed(settings):
+    assert checkup.check_proxy().is_well
+    settings.DEMO, settings.TRUSTED_PROXIES = False, []
+    assert "share one limit" in checkup.check_proxy().words
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
+    assert checkup.check_proxy().is_well
