@@ -140,16 +140,17 @@ def running_worker(site_url: str, log_file: Path, **changes: str) -> Iterator[No
             start_new_session=True,
         )
         try:
-            wait_until(worker_answers, SECONDS_TO_START)
+            broker = changes.get("REDIS_URL", settings.REDIS_URL)
+            wait_until(lambda: worker_answers(broker), SECONDS_TO_START)
             yield
         finally:
             process.terminate()
             process.wait(30)
 
 
-def worker_answers() -> bool:
+def worker_answers(broker: str) -> bool:
     """Whether a worker waits for tasks: it then blocks on the queue."""
-    with closing(redis.Redis.from_url(settings.REDIS_URL)) as client:
+    with closing(redis.Redis.from_url(broker)) as client:
         number = str(client.connection_pool.connection_kwargs.get("db", 0))
         return any(
             each["db"] == number and each["cmd"].lower() == "brpop" for each in client.client_list()

@@ -11,7 +11,9 @@ from tests.browser import assert_accessible, wait_until
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+SEEN: set[tuple[str, ...]] = set()  # pages and states that were looked at closely
 MOST_STOPS = 500  # presses of Tab before somebody gives up
+NUMBER = re.compile(r"\d[\d,.]*")
 IS_SEEN = """element => {
   const style = getComputedStyle(element);
   const box = element.getClientRects()[0];
@@ -163,10 +165,21 @@ class KeyboardVisitor(Visitor):
             self.page.keyboard.press("Tab")
         pytest.fail(f"{thing} cannot be reached with Tab")
 
+    def has_seen(self) -> bool:
+        """Whether a page with this title, these heads and these notices was looked at before."""
+        heads = self.page.locator("h1, h2, .notice__title").all_inner_texts()
+        page = (self.page.title(), *(NUMBER.sub("n", head) for head in heads))
+        if page in SEEN:
+            return True
+        SEEN.add(page)
+        return False
+
     def look(self) -> None:
         """Take the page in: no barrier, and nothing wider than the screen."""
         super().look()
         if "/robots.txt" in self.page.url:
+            return None
+        if self.has_seen():
             return None
         try:
             assert_accessible(self.page)
