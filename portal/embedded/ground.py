@@ -12,6 +12,7 @@ from portal.embedded.problems import StartProblem, describe_disk_error
 
 ROOM_FOR_A_START = 200 * 1024 * 1024
 ROOM_TO_GO_ON = 20 * 1024 * 1024
+MODE_FILE = "mode"
 
 
 def claim(data_dir: Path) -> IO[str]:
@@ -34,6 +35,29 @@ def claim(data_dir: Path) -> IO[str]:
         ) from error
     _sign(lock, data_dir)
     return lock
+
+
+def check_mode(data_dir: Path, mode: str) -> None:
+    """Refuse data that was made in the other mode.
+
+    Without its environment a site would start as a demonstration: without a second factor, with
+    another secret key, and with mails that go nowhere; and its data could be reset as a demo's.
+    """
+    path = data_dir / MODE_FILE
+    made_as = path.read_text(encoding="ascii").strip() if path.exists() else mode
+    if made_as != mode:
+        raise StartProblem(
+            f"The data in {data_dir} was made with PORTAL_MODE={made_as}, and PORTAL_MODE is"
+            f" {mode}: set it to {made_as}, or set PORTAL_DATA_DIR to another folder."
+        )
+
+
+def keep_mode(data_dir: Path, mode: str) -> None:
+    """Check the mode of the data, and write it down where none is known."""
+    check_mode(data_dir, mode)
+    path = data_dir / MODE_FILE
+    if not path.exists():
+        path.write_text(f"{mode}\n", encoding="ascii")
 
 
 def check_room(data_dir: Path, *, is_new: bool) -> None:

@@ -45,6 +45,7 @@ def _come_up(supervisor: Supervisor, say: Callable[[str], None]) -> None:
         ground.check_port(settings.BIND, settings.PORT)
         is_new = not (settings.DATA_DIR / "postgres").exists()
         ground.check_room(settings.DATA_DIR, is_new=settings.EMBEDDED_DATABASE and is_new)
+        ground.keep_mode(settings.DATA_DIR, settings.MODE)
         steps.keep_secret_key()
         _start_servers(supervisor)
         said = _prepare_site(supervisor)

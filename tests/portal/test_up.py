@@ -78,9 +78,25 @@ def test_a_killed_child_is_started_again(portal):
     assert not set(before.values()) & set(portal.children.values())
 
 
+def test_a_site_that_lost_its_environment_is_no_demo(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "mode").write_text("site\n")
+    (data / "postgres").mkdir()
+    for command in ("up", "demo_reset"):
+        answer = manage(command, **environment(data))
+        assert answer.returncode == 1
+        assert "was made with PORTAL_MODE=site, and PORTAL_MODE is demo" in answer.stderr
+    assert (data / "postgres").exists()
+    assert not (data / "secret-key").exists()
+
+
 def test_the_demo_is_not_reset_while_it_runs(portal):
+    assert (portal.data_dir / "mode").read_text() == "site\n"
+    (portal.data_dir / "mode").write_text("demo\n")
     answer = manage("demo_reset", **{**portal.environment, "PORTAL_MODE": "demo"})
     assert answer.returncode == 1
+    (portal.data_dir / "mode").write_text("site\n")
     assert "already runs" in answer.stderr
     assert portal.data_dir.exists()
 

@@ -10,7 +10,7 @@ from portal.embedded import ground
 from portal.embedded.problems import StartProblem
 
 FOLDERS = ("postgres", "postgres.new", "valkey", "media", "mail", "static")
-FILES = ("secret-key", "content-key", "static.stamp", "beat.db*", "demo-sign-ins.txt")
+FILES = ("secret-key", "content-key", "static.stamp", "beat.db*", "demo-sign-ins.txt", "mode")
 
 
 class Command(BaseCommand):
@@ -25,6 +25,7 @@ class Command(BaseCommand):
             self.stdout.write("There is no demo yet: `make run` makes one.")
             return
         try:
+            ground.check_mode(settings.DATA_DIR, settings.MODE)
             lock = ground.claim(settings.DATA_DIR)
         except StartProblem as problem:
             raise CommandError(str(problem)) from problem
