@@ -1,6 +1,6 @@
 """Post real comments through the running site's own form, and report what became of each.
 
-    python benchmarks/screen_corpus.py DEV.jsonl.gz [--count 500] [--seed 1] [--port 8300]
+    python benchmarks/screen_corpus.py DEV.jsonl.gz [--count 500] [--seed 1] [--pace 5]
 
 Starts the portal with a data directory of its own (removed afterwards), posts through HTTP as
 readers do, confirms each through the mail the demonstration wrote, and then asks the database. Rows
@@ -11,7 +11,6 @@ import argparse
 import email
 import gzip
 import json
-import os
 import random
 import re
 import sys
@@ -22,6 +21,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from email import policy
+from http import HTTPStatus
 from pathlib import Path
 from statistics import median
 
@@ -83,25 +83,35 @@ def send(address: str, forms: list[FormFields], sample: Sample) -> int:
     return post(address, form.action, fields)
 
 
-def confirm_all(address: str, mailbox: Path, count: int) -> int:
-    """Press the button behind every confirmation mail; how many were confirmed."""
-    seen: set[Path] = set()
-    confirmed, until = 0, time.monotonic() + SETTLED_WITHIN
+def confirmation_links(mailbox: Path, count: int) -> list[str]:
+    """The addresses in the confirmation mails, once all ``count`` have been written."""
+    until = time.monotonic() + SETTLED_WITHIN
+    while len(mails := sorted(mailbox.glob("*.eml"))) < count and time.monotonic() < until:
+        time.sleep(0.5)
+    links = []
+    for path in mails:
+        message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
+        body = message.get_body(("plain",))
+        found = CONFIRM_LINK.search(body.get_content()) if body else None
+        links += [found[1]] if found else []
+    return links
+
+
+def confirm_all(address: str, links: list[str], pace: float) -> int:
+    """Press the button behind each link, ``pace`` a second (0: as fast as four visitors can).
+
+    Answers how many were confirmed.
+    """
+    begun = time.monotonic()
+
+    def press(number: int, link: str) -> int:
+        if pace:
+            time.sleep(max(0.0, begun + number / pace - time.monotonic()))
+        return post(address, link, {})
+
     with ThreadPoolExecutor(CLIENTS) as pool:
-        while confirmed < count and time.monotonic() < until:
-            links = []
-            for path in sorted(mailbox.glob("*.eml")):
-                if path in seen:
-                    continue
-                seen.add(path)
-                message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
-                body = message.get_body(("plain",))
-                found = CONFIRM_LINK.search(body.get_content()) if body else None
-                links += [found[1]] if found else []
-            statuses = list(pool.map(lambda link: post(address, link, {}), links))
-            confirmed += sum(status == 200 for status in statuses)  # noqa: PLR2004
-            time.sleep(0.2)
-    return confirmed
+        statuses = list(pool.map(press, range(len(links)), links))
+    return sum(status == HTTPStatus.OK for status in statuses)
 
 
 @dataclass
@@ -183,12 +193,12 @@ def main() -> int:
     parser.add_argument("rows", type=Path, help="dev.jsonl.gz")
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pace", type=float, default=5, help="confirmations a second; 0: a burst")
     parser.add_argument("--port", type=int, default=8300)
     options = parser.parse_args()
     chosen = samples(options.rows, count=options.count, seed=options.seed)
     with tempfile.TemporaryDirectory(prefix="screen-corpus-") as name:
         folder = Path(name)
-        os.environ |= {"PORTAL_DATA_DIR": name, "DJANGO_SETTINGS_MODULE": "portal.settings"}
         with portal(folder, options.port) as address:
             import django
 
@@ -196,7 +206,8 @@ def main() -> int:
             forms = story_forms(address)
             with ThreadPoolExecutor(CLIENTS) as pool:
                 statuses = Counter(pool.map(lambda sample: send(address, forms, sample), chosen))
-            confirmed = confirm_all(address, folder / "mail", len(chosen))
+            links = confirmation_links(folder / "mail", len(chosen))
+            confirmed = confirm_all(address, links, options.pace)
             known = settled(len(chosen))
     return 0 if report(chosen, statuses, confirmed, known) else 1
 

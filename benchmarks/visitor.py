@@ -44,15 +44,21 @@ class FormFields(HTMLParser):
         self._inside = self._inside and tag != "form"
 
 
+def live_in(folder: Path) -> None:
+    """Let this process and its children use the data directory and nothing named elsewhere."""
+    for name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL"):
+        os.environ.pop(name, None)
+    os.environ |= {
+        "PORTAL_DATA_DIR": str(folder), "PORTAL_MODE": "demo",
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+    }  # fmt: skip
+
+
 @contextmanager
 def portal(folder: Path, port: int) -> Iterator[str]:
     """The whole portal on a fresh data directory; its address."""
-    environment = os.environ | {
-        "PORTAL_DATA_DIR": str(folder), "PORTAL_PORT": str(port), "PORTAL_MODE": "demo",
-        "PORTAL_LIMITS_FACTOR": "100000", "DJANGO_SETTINGS_MODULE": "portal.settings",
-    }  # fmt: skip
-    for name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL"):
-        environment.pop(name, None)
+    live_in(folder)
+    environment = os.environ | {"PORTAL_PORT": str(port), "PORTAL_LIMITS_FACTOR": "100000"}
     command = [sys.executable, "manage.py", "up"]
     with (folder / "up.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603
