@@ -66,11 +66,11 @@ def case(
     if sealed != person.may_safeguard and (sealed or not person.may_moderate):
         acts = []
     form = form or refusal_form(card)
-    chosen = str(form["rule"].value() or "")
+    chosen, rules = str(form["rule"].value()), rule_choices()
     return {
         "card": card,
-        "rules": rule_choices(),
-        "chosen_rule": int(chosen) if chosen.isascii() and chosen.isdigit() else None,
+        "rules": rules,
+        "chosen_rule": next((number for number, _title in rules if str(number) == chosen), None),
         "acts": acts,
         "waited": waited(card.waits_since),
         "form": form,

@@ -291,6 +291,11 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 PASSWORD_RESET_TIMEOUT = int(timedelta(days=1).total_seconds())
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MFA_ADAPTER = "portal.accounts.SecondFactorAdapter"
+MFA_FORMS = {
+    "login_webauthn": "portal.passkeys.LoginForm",
+    "reauthenticate_webauthn": "portal.passkeys.ReauthenticateForm",
+    "add_webauthn": "portal.passkeys.AddForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME

@@ -35,7 +35,7 @@ class Broker:
         self.child = None
 
     def start(self):
-        valkey = Valkey(self.home, self.folder, durable=False, echo=lambda name, line: None)
+        valkey = Valkey(self.home, self.folder, durable=False, echo=print)
         self.child = valkey.child()
         self.child.start()
         valkey.wait_until_ready(self.child)
@@ -47,9 +47,7 @@ class Broker:
 
     def ring(self, task):
         """Send a task by name, as beat does."""
-        address = self.address.replace("unix://", "redis+socket://").replace(
-            "?db=", "?virtual_host="
-        )
+        address = f"redis+socket://{self.folder / sockets.VALKEY_SOCKET}?virtual_host=0"
         with closing(Celery(broker=address)) as app:
             app.send_task(task)
 

@@ -136,18 +136,18 @@ def test_who_tells_what_was_done_to_them_is_shown_help_and_never_published(visit
     visitor.comes_to("/robots.txt")
 
 
-def test_a_known_commenter_is_not_asked_again_and_an_empty_form_keeps_what_was_typed(visitor):
+def test_a_known_commenter_is_not_asked_again_and_an_empty_form_keeps_what_was_typed(somebody_else):
     address = somebody()
-    visitor.open(story().get_absolute_url())
-    visitor.form = "#comment-form"
-    visitor.fill("Name", "Ada")
-    visitor.press("Check and send")
-    visitor.sees("Write something first.")
-    assert visitor.field("Name").input_value() == "Ada"
-    assert visitor.cookies == set()
-    writes(visitor, f"{CLEAN} Once more, with {address.partition('@')[0]}.", address)
-    confirms(visitor, address)
-    visitor.sees("See it in the conversation")
-    writes(visitor, f"Second thoughts: who keeps the count, {NUMBERS[1]} or one?", address)
-    visitor.sees("See it in the conversation")
+    somebody_else.open(story().get_absolute_url())
+    somebody_else.form = "#comment-form"
+    somebody_else.fill("Name", "Ada")
+    somebody_else.press("Check and send")
+    somebody_else.sees("Write something first.")
+    assert somebody_else.field("Name").input_value() == "Ada"
+    assert somebody_else.cookies == set()
+    writes(somebody_else, f"{CLEAN} Once more, with {address.partition('@')[0]}.", address)
+    confirms(somebody_else, address)
+    somebody_else.sees("See it in the conversation")
+    writes(somebody_else, f"Second thoughts: who keeps the count, {NUMBERS[1]} or one?", address)
+    somebody_else.sees("See it in the conversation")
     assert newest(address).state == State.PUBLISHED

@@ -23,6 +23,7 @@ TEXTS = {
     "path": b"../../../../etc/passwd",
     "address elsewhere": b"//evil.example/\\@evil.example",
     "script address": b"javascript:alert(1)",
+    "deep": b"[" * 100_000,
     "empty": b"",
     "blank": b" \t\r\n\xc2\xa0\xe2\x80\x8b",
 }
