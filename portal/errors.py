@@ -33,6 +33,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     )
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400 with the helplines, for what could not be read at all."""
+    del request, exception
+    return HttpResponse(
+        render_to_string("400.html", {"site_name": settings.SITE_NAME}),
+        status=400,
+        headers={"Cache-Control": "no-store"},
+    )
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404 with search, this week's stories and the helplines."""
     del exception

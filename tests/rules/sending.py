@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.rules.hostile import encoded
 
+HELPLINE = "08000 121 700"
 URLENCODED = "application/x-www-form-urlencoded"
 CLEAR = {200, 204, 301, 302, 303, 304, 400, 403, 404, 405, 409, 410, 413, 415, 422, 429}
 
@@ -40,6 +41,8 @@ class Sender:
         return self.send("POST", address, what, data=urlencoded(body), content_type=URLENCODED)
 
     def _look_for_injection(self, answer: Any, what: str) -> None:
+        if answer.status_code == 400 and HELPLINE not in answer.text:
+            self.faults.append(f"{what}: refused without a word")
         if any("evil" in cookie for cookie in answer.cookies):
             self.faults.append(f"{what}: a cookie was set by its sender")
         location = answer.headers.get("Location", "/")

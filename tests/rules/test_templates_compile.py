@@ -61,6 +61,6 @@ def test_an_address_that_is_named_exists(path):
     assert named - names_of_addresses() == set()
 
 
-@pytest.mark.parametrize("name", ["500.html", "503.html", "outage.html"])
+@pytest.mark.parametrize("name", ["400.html", "500.html", "503.html", "outage.html"])
 def test_a_page_for_bad_days_needs_no_fingerprinted_file(name):
     assert "{% static" not in (FOLDER / name).read_text(encoding="utf-8")
