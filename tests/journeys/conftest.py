@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import PHONE, running_worker, watched_page
+from tests.browser import PHONE, running_worker, wait_until, watched_page
 from tests.journeys.visitors import KeyboardVisitor, PointerVisitor, Visitor
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The site is filled and running while journeys are made, and for no other test."""
     for item in items:
         if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
             item.add_marker(pytest.mark.django_db)
     items.sort(key=lambda item: HERE in item.path.parents)
 
@@ -61,7 +61,18 @@ def site(
                     yield server.url
         finally:
             server.stop()
+            wait_until(is_alone)
             call_command("flush", verbosity=0, interactive=False)
+
+
+def is_alone() -> bool:
+    """Whether the server and the worker have left the database, which is about to go."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) = 0 FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 @pytest.fixture(params=["without scripts", "by keyboard, on a phone, from right to left"])

@@ -16,7 +16,7 @@ from campaigns.models import Campaign
 from tests.rules.addresses import CLASSES, STAFF, PageClass, all_addresses, public_addresses
 from tests.rules.crawling import Crawl
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("the demonstration crawled")]
+pytestmark = pytest.mark.django_db
 
 STARTS = [
     "/",
