@@ -56,6 +56,8 @@ def site(
                 PASSWORD_HASHERS=QUICK,
             ):
                 call_command("load_awareness", stdout=StringIO())
+                SIGN_INS.seek(0)  # a process may fill a second site, with other passwords
+                SIGN_INS.truncate()
                 call_command("seed_demo", stdout=SIGN_INS)
                 with running_worker(server.url, log):
                     yield server.url

@@ -46,7 +46,8 @@ def test_no_link_of_the_frame_is_dead(client, db):
     dead = {
         address
         for address in addresses
-        if not address.startswith("/static/") and client.get(address).status_code != 200
+        if not address.startswith("/static/")
+        and client.get(address, follow=True).status_code != 200
     }
     assert dead == set()
 
