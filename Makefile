@@ -1,5 +1,6 @@
 # Two commands matter: `make run` and `make test`. Each sets up what it needs, once.
 
+VENV = .venv
 PY = .venv/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --only-binary=:all:
 # Our own: django_comments' migration names a length that is a setting here.
@@ -7,16 +8,18 @@ APPS = articles awareness campaigns comments mailing portal
 TESTS ?= tests
 FILE ?= $(PORTAL_SAMPLES)/screening/dev.jsonl.gz
 ARGS ?=
+OUT ?= var/model
+TRAINING = .venv-training/bin/python -m comments.screening.training
 
 # The first Python that is new enough and can build an environment.
 MAKE_VENV = { for python in python3.13 python3.12 python3.11 python3; do \
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
-	&& exec "$$python" -m venv .venv; done; \
+	&& exec "$$python" -m venv $(VENV); done; \
 	echo 'Python 3.11 or newer with venv is needed: install it (Debian: apt install python3-venv).'; \
 	exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test format bench demo-reset doctor \
+.PHONY: help setup run test format bench train demo-reset doctor \
 	lint lint-code lint-templates lint-types lint-imports lint-migrations
 
 help:
@@ -26,6 +29,7 @@ help:
 	@echo 'make lint        check style, types, imports, templates and migrations'
 	@echo 'make format      put code and templates into the house format'
 	@echo 'make bench       post real comments through the running site and report what became of them'
+	@echo 'make train       train a model for the screening: DATA=folder with train and dev rows, OUT=folder'
 	@echo 'make doctor      check every part of the portal and say how to mend what is wrong'
 	@echo 'make demo-reset  throw the demo site away; the next `make run` builds it anew'
 
@@ -64,6 +68,11 @@ bench: .venv/.ok
 	@test -r "$(FILE)" || { echo 'Name the file of comments: make bench FILE=comments.jsonl.gz'; exit 1; }
 	@$(PY) benchmarks/screen_corpus.py "$(FILE)" $(ARGS)
 
+train: .venv-training/.ok
+	@test -r "$(DATA)/train.jsonl.gz" || { echo 'Name the data: make train DATA=folder OUT=folder'; exit 1; }
+	@$(TRAINING).train "$(DATA)/train.jsonl.gz" "$(OUT)/run" $(ARGS)
+	@$(TRAINING).export "$(OUT)/run" "$(DATA)/train.jsonl.gz" "$(DATA)/dev.jsonl.gz" "$(OUT)"
+
 doctor: .venv/.ok
 	@$(PY) manage.py doctor
 
@@ -79,4 +88,11 @@ demo-reset: .venv/.ok
 .venv/.dev: requirements-dev.txt .venv/.ok
 	@echo 'installing the packages of requirements-dev.txt (once)'
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# A folder of its own: what training needs is gigabytes, and nothing else needs it.
+.venv-training/.ok: VENV = .venv-training
+.venv-training/.ok: requirements-training.txt
+	@test -x .venv-training/bin/python || $(MAKE_VENV)
+	@.venv-training/bin/python -m pip install --quiet -r requirements-training.txt
 	@touch $@
