@@ -3,82 +3,19 @@
 import datetime as dt
 import os
 import signal
-from contextlib import closing
 from urllib.parse import urlsplit
 
-import pytest
-from celery import Celery
 from django.utils import timezone
 
 from campaigns.models import Signup
-from comments.forms import CommentForm
 from comments.links import confirm_address
 from comments.models import ScreenedComment, State
-from portal.embedded import sockets
-from portal.embedded.valkey import Valkey
-from tests.browser import database_url_of_test, running_worker, wait_until
+from tests.browser import running_worker, wait_until
 from tests.factories.articles import make_article
 from tests.factories.campaigns import make_campaign
-from tests.faults.serving import web_server
+from tests.faults.writing import CLEAN, comment_on, mails_in, sign
 
-CLEAN = "The report leaves out who pays the fees, and that is the whole story."
 TOLERABLE = 5.0  # seconds for a form while the broker is dead or frozen
-
-
-class Broker:
-    """A Valkey of this test's own, which may come and go."""
-
-    def __init__(self, home):
-        self.home = home
-        self.folder = sockets.make_socket_folder(home)
-        self.address = sockets.redis_url(home)
-        self.child = None
-
-    def start(self):
-        valkey = Valkey(self.home, self.folder, durable=False, echo=print)
-        self.child = valkey.child()
-        self.child.start()
-        valkey.wait_until_ready(self.child)
-
-    def stop(self):
-        if self.child is not None:
-            self.child.stop()
-        self.child = None
-
-    def ring(self, task):
-        """Send a task by name, as beat does."""
-        address = f"redis+socket://{self.folder / sockets.VALKEY_SOCKET}?virtual_host=0"
-        with closing(Celery(broker=address)) as app:
-            app.send_task(task)
-
-
-@pytest.fixture
-def broker(tmp_path):
-    broker = Broker(tmp_path)
-    yield broker
-    broker.stop()
-
-
-@pytest.fixture
-def web(transactional_db, tmp_path, broker):
-    database = database_url_of_test()
-    with web_server(tmp_path / "data", database=database, broker=broker.address) as web:
-        yield web
-
-
-def comment_on(web, story):
-    form = {**CommentForm(story).hidden, "reply_to": "0", "honeypot": "", "notify": "none"}
-    form |= {"comment": CLEAN, "name": "Ada", "email": "ada@example.org"}
-    return web.post(f"/comments/story/{story.pk}/post/", form)
-
-
-def sign(web, campaign):
-    form = {"first_name": "Ada", "email": "ada@example.org", "country": "GB"}
-    return web.post(f"{campaign.get_absolute_url()}sign/", form)
-
-
-def mails_in(folder):
-    return [mail.read_text(encoding="utf-8") for mail in folder.glob("*.eml")]
 
 
 def test_what_came_while_redis_was_away_is_screened_and_mailed_when_it_is_back(
