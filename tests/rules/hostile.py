@@ -19,6 +19,7 @@ TEXTS = {
     "header injection": b"x\r\nSet-Cookie: evil=1\r\n\r\n<h1>",
     "markup": b"\"><script>alert(1)</script>'><img src=x onerror=alert(1)>",
     "SQL": b"' OR 1=1; DROP TABLE articles_article; --",
+    "operators": b"a & | ! ( <-> :* \\ ' \" % _ [ ^ $ * +",
     "template": b"{{ settings.SECRET_KEY }}{% debug %}%s%n%(x)s{0.__class__}",
     "path": b"../../../../etc/passwd",
     "address elsewhere": b"//evil.example/\\@evil.example",
