@@ -151,3 +151,19 @@ def test_a_known_commenter_is_not_asked_again_and_an_empty_form_keeps_what_was_t
     writes(somebody_else, f"Second thoughts: who keeps the count, {NUMBERS[1]} or one?", address)
     somebody_else.sees("See it in the conversation")
     assert newest(address).state == State.PUBLISHED
+
+
+def test_a_commenter_who_clicks_twice_and_goes_back_has_said_it_once(somebody_else):
+    address = somebody()
+    somebody_else.open(story().get_absolute_url())
+    somebody_else.form = "#comment-form"
+    somebody_else.fill("Your comment", CLEAN)
+    somebody_else.fill("Name", "Ada")
+    somebody_else.fill("E-mail", address)
+    somebody_else.page.get_by_role("button", name="Check and send").dblclick()
+    somebody_else.sees("Confirm your e-mail")
+    somebody_else.page.go_back()
+    assert somebody_else.field("Your comment").input_value() == CLEAN
+    somebody_else.press("Check and send")
+    somebody_else.sees("Confirm your e-mail")
+    assert ScreenedComment.objects.filter(user_email=address).count() == 1

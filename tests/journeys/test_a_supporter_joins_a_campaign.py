@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Signup
 
 JOIN = re.compile("Add my name|Make the pledge|Join in")
 NAMES = itertools.count(1)
@@ -81,3 +81,25 @@ def test_a_supporter_who_forgets_something_is_told_where_and_keeps_the_rest(visi
     assert visitor.page.get_by_label("First name", exact=True).input_value() == "Ada"
     assert visitor.page.locator("#sign-email").get_attribute("aria-invalid") == "true"
     assert visitor.cookies == set()
+
+
+def test_a_supporter_who_clicks_twice_everywhere_is_counted_once(somebody_else):
+    campaign = Campaign.objects.open().newest_first().first()
+    before, address = count_of(campaign), f"ada.{next(NAMES)}@example.org"
+    somebody_else.open(campaign.get_absolute_url())
+    somebody_else.form = ".sign-up"
+    somebody_else.fill("First name", "Ada")
+    somebody_else.fill("E-mail", address)
+    somebody_else.choose("Country", "Kenya")
+    somebody_else.page.get_by_role("button", name=JOIN).first.dblclick()
+    somebody_else.sees("One more step: check your e-mail")
+    somebody_else.opens_the_mail(address, "Please confirm")
+    mail = somebody_else.page.url
+    somebody_else.follow_to("/confirm/")
+    somebody_else.page.get_by_role("button", name="Yes, count me").dblclick()
+    somebody_else.sees("Thank you")
+    somebody_else.open(mail)
+    somebody_else.follow_to("/confirm/")
+    somebody_else.sees("You are counted already")
+    assert count_of(campaign) == before + 1
+    assert Signup.objects.filter(email=address).count() == 1
