@@ -6,10 +6,20 @@ from contextlib import closing
 import pytest
 import redis
 from django.conf import settings as portal_settings
+from django.db import connection
 
 from common import queue
 
 BINDINGS = b"_kombu.binding"
+
+
+def end_other_sessions() -> None:
+    """Let no thread of a server and no worker keep the test database from being emptied."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

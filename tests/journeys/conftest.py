@@ -1,6 +1,7 @@
-"""One demonstration site, one worker and one browser for all journeys; each brings its own people.
+"""A demonstration site and a worker for each module of journeys; each brings its own people.
 
-Nothing is thrown away between two journeys: they meet each other's traces, as people do.
+Nothing is thrown away between two journeys of a module: they meet each other's traces, as people
+do. After it everything is: whatever test comes next in this process finds an empty database.
 """
 
 from collections.abc import Iterator
@@ -10,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import PHONE, running_worker, wait_until, watched_page
+from tests.browser import PHONE, running_worker, watched_page
+from tests.conftest import end_other_sessions
 from tests.journeys.visitors import KeyboardVisitor, PointerVisitor, Visitor
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: HERE in item.path.parents)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def site(
     browser: "Browser",
     django_db_setup: None,
@@ -63,18 +64,8 @@ def site(
                     yield server.url
         finally:
             server.stop()
-            wait_until(is_alone)
+            end_other_sessions()
             call_command("flush", verbosity=0, interactive=False)
-
-
-def is_alone() -> bool:
-    """Whether the server and the worker have left the database, which is about to go."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) = 0 FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-        return bool(cursor.fetchone()[0])
 
 
 @pytest.fixture(params=["without scripts", "by keyboard, on a phone, from right to left"])
