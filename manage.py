@@ -8,6 +8,10 @@ import sys
 def main() -> None:
     """Run one management command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    if sys.argv[1:2] == ["screen"]:  # needs none of Django's apps, and starts in half of the time
+        from comments.quick_screen import main as screen
+
+        sys.exit(screen(sys.argv[2:]))
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 

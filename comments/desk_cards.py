@@ -31,6 +31,7 @@ UNREAD: Final = frozenset({State.UNCONFIRMED, State.RECEIVED, State.WITHDRAWN})
 # The reasons that the system gives in the log, in words.
 WHY: Final = {
     "reported": _("several readers reported it"),
+    "rescreened": _("newer rules were read over it"),
     "screening_failed": _("the screening failed"),
     "screening_overdue": _("the screening came too late"),
 }

@@ -43,6 +43,7 @@ class Kind(models.TextChoices):
     REVISE = "revise", _("changed by its author")
     WITHDRAW = "withdraw", _("withdrawn by its author")
     REPORT = "report", _("held after reports")
+    RESCREEN = "rescreen", _("held by newer rules")
     APPEAL = "appeal", _("second look asked for")
     UPHOLD = "uphold", _("decision upheld")
     OVERTURN = "overturn", _("decision overturned")
@@ -73,6 +74,7 @@ MOVES: Final[dict[Kind, tuple[frozenset[State], frozenset[State]]]] = {
     Kind.REVISE: (REVISABLE, frozenset({State.RECEIVED})),
     Kind.WITHDRAW: (WITHDRAWABLE, frozenset({State.WITHDRAWN})),
     Kind.REPORT: (frozenset({State.PUBLISHED}), frozenset({State.HELD})),
+    Kind.RESCREEN: (frozenset({State.PUBLISHED}), frozenset({State.HELD})),
     Kind.APPEAL: (APPEALABLE, frozenset({State.APPEALED})),
     Kind.UPHOLD: (frozenset({State.APPEALED}), APPEALABLE),
     Kind.OVERTURN: (frozenset({State.APPEALED, State.DECLINED}), frozenset({State.PUBLISHED})),

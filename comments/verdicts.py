@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
-from comments import clock, letters
+from comments import clock, letters, rulesets
 from comments.models import ScreenedComment, ScreeningResult
 from comments.moves import Changed, Move, move
 from comments.screening.engine import screen
@@ -41,7 +41,7 @@ def screen_comment(comment_id: int) -> State | None:
     if comment.attempts >= LAST_ATTEMPT:
         return hold(comment, "screening_failed")
     try:
-        verdict = screen(comment.text, context_of(comment))
+        verdict = screen(comment.text, context_of(comment), rulesets.current())
     except Exception as problem:  # noqa: BLE001  a failure never publishes
         logger.error("screening comment %s: %s", comment_id, type(problem).__name__)  # noqa: TRY400
         return hold(comment, "screening_failed")
@@ -75,8 +75,15 @@ def apply_verdict(comment: ScreenedComment, verdict: Verdict) -> State | None:
         )
     except Changed:
         return None
-    ScreeningResult.objects.create(
-        comment=moved,
+    keep_result(moved, verdict)
+    _tell(moved)
+    return to
+
+
+def keep_result(comment: ScreenedComment, verdict: Verdict) -> ScreeningResult:
+    """Store a verdict on the comment's present revision, with the versions that gave it."""
+    result: ScreeningResult = ScreeningResult.objects.create(
+        comment=comment,
         revision=comment.revision,
         outcome=verdict.outcome,
         score=verdict.score,
@@ -87,8 +94,7 @@ def apply_verdict(comment: ScreenedComment, verdict: Verdict) -> State | None:
         ruleset_version=verdict.ruleset_version[:40],
         milliseconds=verdict.milliseconds,
     )
-    _tell(moved)
-    return to
+    return result
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from comments.models.answers import Appeal, Report, Vote
 from comments.models.comment import CommentRevision, ScreenedComment
 from comments.models.conversation import Conversation, Follow, Participant
 from comments.models.record import Claim, ModerationEvent, ScreeningResult
+from comments.models.rules import RuleSet, RuleSetUse
 from comments.states import Kind, State
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "ModerationEvent",
     "Participant",
     "Report",
+    "RuleSet",
+    "RuleSetUse",
     "ScreenedComment",
     "ScreeningResult",
     "State",

@@ -39,3 +39,8 @@ class RuleSet:
 
 
 PACKAGED: Final = RuleSet()
+
+
+def version_of(number: int) -> str:
+    """How the site's version with this number is called in results and on the command line."""
+    return f"site-{number}"

@@ -1,5 +1,6 @@
 import pytest
 
+from comments import rulesets
 from comments.forms import CommentForm
 from comments.links import read_status
 from comments.models import ScreenedComment
@@ -66,3 +67,11 @@ def ana(client, db):
 def ben(db):
     """A moderator who works elsewhere."""
     return make_staff("moderator", name="Ben")
+
+
+@pytest.fixture(autouse=True)
+def _rules_of_this_test():
+    """No test goes by the rules that another one put in force."""
+    rulesets.forget()
+    yield
+    rulesets.forget()
