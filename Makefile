@@ -9,6 +9,7 @@ TESTS ?= tests
 FILE ?= $(PORTAL_SAMPLES)/screening/dev.jsonl.gz
 ARGS ?=
 OUT ?= var/model
+REPORT = $(if $(filter file,$(origin OUT)),var/evaluation,$(OUT))
 TRAINING = .venv-training/bin/python -m comments.screening.training
 
 # The first Python that is new enough and can build an environment.
@@ -19,7 +20,7 @@ MAKE_VENV = { for python in python3.13 python3.12 python3.11 python3; do \
 	exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test format bench train demo-reset doctor \
+.PHONY: help setup run test format bench train evaluate demo-reset doctor \
 	lint lint-code lint-templates lint-types lint-imports lint-migrations
 
 help:
@@ -30,6 +31,7 @@ help:
 	@echo 'make format      put code and templates into the house format'
 	@echo 'make bench       post real comments through the running site and report what became of them'
 	@echo 'make train       train a model for the screening: DATA=folder with train and dev rows, OUT=folder'
+	@echo 'make evaluate    measure the screening on labelled texts, other filters beside it: DATA=file, OUT=folder'
 	@echo 'make doctor      check every part of the portal and say how to mend what is wrong'
 	@echo 'make demo-reset  throw the demo site away; the next `make run` builds it anew'
 
@@ -73,6 +75,11 @@ train: .venv-training/.ok
 	@$(TRAINING).train "$(DATA)/train.jsonl.gz" "$(OUT)/run" $(ARGS)
 	@$(TRAINING).export "$(OUT)/run" "$(DATA)/train.jsonl.gz" "$(DATA)/dev.jsonl.gz" "$(OUT)"
 
+evaluate: .venv/.ok
+	@test -r "$(DATA)" || { echo 'Name the labelled texts: make evaluate DATA=file.jsonl.gz OUT=folder'; exit 1; }
+	@$(MAKE) --no-print-directory .venv-evaluate/.ok || echo 'the other filters are left out'
+	@$(PY) -m comments.screening.evaluation "$(DATA)" --out "$(REPORT)" $(ARGS)
+
 doctor: .venv/.ok
 	@$(PY) manage.py doctor
 
@@ -95,4 +102,11 @@ demo-reset: .venv/.ok
 .venv-training/.ok: requirements-training.txt
 	@test -x .venv-training/bin/python || $(MAKE_VENV)
 	@.venv-training/bin/python -m pip install --quiet -r requirements-training.txt
+	@touch $@
+
+# A folder of its own, too: other filters bring what the portal does not need.
+.venv-evaluate/.ok: VENV = .venv-evaluate
+.venv-evaluate/.ok: requirements-evaluate.txt
+	@test -x .venv-evaluate/bin/python || $(MAKE_VENV)
+	@.venv-evaluate/bin/python -m pip install --disable-pip-version-check --quiet -r requirements-evaluate.txt
 	@touch $@
