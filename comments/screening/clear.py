@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from comments.screening.unmask import join, unmask
 from comments.screening.view import ViewBuilder
-from comments.screening.vocabulary import COMMON, STRONG
+from comments.screening.vocabulary import COMMON, PLAIN, STRONG
 
 if TYPE_CHECKING:
     from comments.screening.view import View
@@ -95,7 +95,7 @@ def _read_split(chunks: list[Chunk], number: int) -> tuple[str | None, int]:
             len(pieces) > 1
             and len(word) >= _MIN_SPLIT
             and word in STRONG
-            and not all(p in COMMON or len(p) > _MIN_SPLIT for p in pieces)
+            and not all(p in COMMON or p in PLAIN for p in pieces)
         ):
             return word, len(pieces)
         if len(word) > _MAX_ROW:

@@ -12,15 +12,25 @@ from functools import lru_cache
 from typing import Final
 
 from comments.screening import data
+from comments.screening.turned import places, spelt_in_flags
 from comments.screening.view import View
 
 _UNTIDY: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]|\s\s")
 _BLANKS: Final = frozenset({" ", "\n"})
 _DROPPED: Final = frozenset({"Mn", "Me", "Cf", "Cs", "Co", "Cn"})
+_KINDS: Final = {"Cc": " ", "Zs": " ", "Zl": "\n", "Zp": "\n"}
+_UNSEEN: Final = frozenset("\u115f\u1160\u3164\uffa0\u0640")
+"""Letters by name that draw nothing: Hangul's fillers, and what stretches an Arabic word."""
 _TWINS: Final[dict[str, str]] = {
     source: target for sources, target in data.rows("confusables.tsv") for source in sources
 }
 _MAX_EXPANSION: Final = 20
+_LATIN: Final = re.compile(
+    r"(?:MODIFIER LETTER |SUPERSCRIPT |SUBSCRIPT )?LATIN (?:SMALL |CAPITAL )?"
+    r"LETTER (?:SMALL |CAPITAL |TURNED |REVERSED |SCRIPT |OPEN |CLOSED |DOTLESS |BARRED |LONG |"
+    r"INVERTED |SIDEWAYS |STRETCHED |MIDDLE-WELSH |ANGLICANA |INSULAR )*([A-Z])(?: WITH .+)?"
+)
+"""The names of Latin letters with hooks, strokes and turns; what is left is the letter."""
 
 
 @lru_cache(maxsize=20_000)
@@ -30,24 +40,39 @@ def fold_character(character: str) -> str:
         if character == "\n":
             return character
         return " " if character < " " or character == "\x7f" else character.lower()
-    twin = _TWINS.get(character)
-    if twin is not None:
-        return twin
     category = unicodedata.category(character)
-    if category in _DROPPED:
+    if character in _TWINS:
+        return _TWINS[character]
+    if category in _DROPPED or character in _UNSEEN:
         return ""
-    if category in {"Cc", "Zs", "Zl", "Zp"}:
-        return "\n" if category in {"Zl", "Zp"} else " "
+    if category in _KINDS:
+        return _KINDS[category]
+    return _spelt(character, category)
+
+
+def _spelt(character: str, category: str) -> str:
+    """The letters or the figure that a letter, figure or sign of any other kind stands for."""
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
     wide = unicodedata.normalize("NFKD", character).casefold()
     parts = unicodedata.normalize("NFKD", wide)
     kept = (part for part in parts if unicodedata.category(part) not in _DROPPED)
-    return "".join(_TWINS.get(part, part) for part in kept)[:_MAX_EXPANSION]
+    return "".join(_TWINS.get(part) or _plain(part) for part in kept)[:_MAX_EXPANSION]
+
+
+def _plain(letter: str) -> str:
+    """The Latin letter that one with hooks or strokes is made from; any other as it is."""
+    if letter < "\x80":
+        return letter
+    made = _LATIN.fullmatch(unicodedata.name(letter, ""))
+    return made.group(1).lower() if made else letter
 
 
 def fold(text: str) -> View:
     """The text in small plain letters and single blanks, each knowing its place in the original.
 
-    Marks that are dropped count as part of the letter before them.
+    Marks that are dropped count as part of the letter before them. What reads the other way round
+    stands twice, as it is written and as it is seen.
     """
     if text.isascii() and not _UNTIDY.search(text):
         return View(text.lower(), range(len(text)), range(1, len(text) + 1))
@@ -55,11 +80,11 @@ def fold(text: str) -> View:
     starts: list[int] = []
     ends: list[int] = []
     blank = False
-    for place, character in enumerate(text):
+    for place, character in places(spelt_in_flags(text)):
         piece = fold_character(character)
         if not piece or (blank and piece in _BLANKS):
             if ends:
-                ends[-1] = place + 1
+                ends[-1] = max(ends[-1], place + 1)
             if piece == "\n":
                 pieces[-1] = piece
             continue

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING, Final
 
+from comments.screening.fold import fold
 from comments.screening.vocabulary import (
     COMMON,
     INNOCENT,
@@ -27,10 +29,11 @@ if TYPE_CHECKING:
 
 MAX_WORD: Final = 60
 _LEET: Final = (
-    str.maketrans("013456789@$!|+€£¢(<{#×¥©", "oieasgtbgasiiteleccchxyc"),
+    str.maketrans("013456789@$!|+€£¢(<{#×¥©₣₦₩₮₱₲₳₵₭₤₴฿", "oieasgtbgasiitelcccchxycfnwtpgacklsb"),
     str.maketrans("1!|", "lll"),
+    str.maketrans("!|", "ll"),
 )
-_STARS: Final = str.maketrans(dict.fromkeys("*#%&$@!?^~×•●█■_=-.", "*"))
+_STAR: Final = re.compile(r"[*#%&$@!?^~×•●█■_=.\-\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 _EDGES: Final = ".,;:?!\"'()[]{}<>…*_~-#"
 _ENDINGS: Final = {
     "n't": " not",
@@ -40,13 +43,17 @@ _ENDINGS: Final = {
     "'m": " am",
     "'d": " would",
 }
+_BESIDE: Final = f"{_EDGES}0123456789"
 _OUTER: Final = ".,;:?\"'()[]{}<>…"
 _LONG_RUN: Final = re.compile(r"(.)\1{2,}")
+_RUN: Final = re.compile(r"(.)\1*")
 _DOUBLE: Final = re.compile(r"(.)\1")
 _ADDRESS: Final = re.compile(
     r"@\w+\.|://|^www\.|\w\.(?:com|org|net|info|co|io|me|uk|ru|xyz)\b|^@\w"
 )
 _SYMBOLS: Final = re.compile(r"[\W_]+")
+_MARKUP: Final = re.compile(r"<[^<>]*>|&#?\w{1,9};")
+_TAG: Final = re.compile(r"<[^<>]*>")
 _MIN_JOINED: Final = 7
 _MAX_JOINED: Final = 40
 _LONGEST: Final = 14
@@ -61,6 +68,8 @@ def unmask(chunk: str) -> str | None:
     """The plain reading of a chunk without blanks, or nothing where it is plain already."""
     if len(chunk) > MAX_WORD:
         return None
+    if _MARKUP.search(chunk):
+        return _without_markup(chunk)
     core = chunk.strip(_EDGES)
     plain = _without_apostrophe(core)
     if plain.replace(" ", "").isalpha():
@@ -69,6 +78,12 @@ def unmask(chunk: str) -> str | None:
             return read or _from_symbols(chunk)
         return _from_symbols(chunk) or chunk.replace(core, read, 1)
     return None if _ADDRESS.search(chunk) else _from_symbols(chunk)
+
+
+def _without_markup(chunk: str) -> str:
+    """The chunk without tags, its character references written out."""
+    bare = fold(unescape(_TAG.sub("", chunk))).text
+    return " ".join(unmask(word) or word for word in bare.split())
 
 
 def _without_apostrophe(word: str) -> str:
@@ -88,15 +103,33 @@ def _from_letters(word: str) -> str | None:
         return SLANG[word]
     if word in KNOWN:
         return None
-    return _unstretched(word) or MISSPELT.get(word) or _parted(word)
+    return _unstretched(word) or MISSPELT.get(word) or _respelt(word) or _parted(word)
+
+
+def _respelt(word: str) -> str | None:
+    """A strong word spelt by ear or eye: "z" for "s", "ph" for "f", "v" for "u"."""
+    if len(word) < _MIN_SPELT:
+        return None
+    plural = (word[:-1], f"{word[:-1]}s") if word.endswith("z") else ()
+    eye = word.replace("vv", "w").replace("ph", "f").replace("kk", "ck")
+    return next((found for found in (*plural, eye, eye.replace("v", "u")) if found in STRONG), None)
+
+
+def _is_stretched(word: str, target: str) -> bool:
+    """Whether a word is another with some of its letters written more often."""
+    pairs = zip(_RUN.finditer(word), _RUN.finditer(target), strict=True)
+    return all(len(run.group()) >= len(wanted.group()) for run, wanted in pairs)
 
 
 def _unstretched(word: str) -> str | None:
     if _LONG_RUN.search(word):
+        strong = SINGLE.get(single(word))
+        if strong and _is_stretched(word, strong):
+            return strong
         for shorter in (_LONG_RUN.sub(r"\1", word), _LONG_RUN.sub(r"\1\1", word)):
             if shorter in KNOWN:
                 return shorter
-        return SINGLE.get(single(word)) or (single(word) if single(word) in KNOWN else None)
+        return strong or (single(word) if single(word) in KNOWN else None)
     if _DOUBLE.search(word):
         found = SINGLE.get(single(word))
         return found if found and len(found) >= 4 and found != single(found) + "s" else None  # noqa: PLR2004
@@ -123,13 +156,15 @@ def _parted(word: str, *, any_words: bool = False) -> str | None:
 
 def _from_symbols(chunk: str) -> str | None:
     """A word written with figures and signs for letters, or with signs between them."""
+    if chunk.strip(_BESIDE) in STRONG:
+        return chunk.strip(_BESIDE)
     for outer in (chunk.strip(_OUTER), chunk.strip(_EDGES)):
         for candidate in _candidates(outer):
             if candidate in STRONG or candidate.endswith(" "):
                 return candidate.rstrip()
             if candidate in KNOWN and any(c.isdigit() for c in outer) and candidate not in "iis":
                 return candidate
-        found = MASKED.get(outer.translate(_STARS))
+        found = MASKED.get(_STAR.sub("*", outer))
         if found and outer[1:].strip("*"):
             return found
         if found and len(found) >= 4 and outer.count("*") >= 3:  # noqa: PLR2004
@@ -141,9 +176,9 @@ def _candidates(outer: str) -> Iterator[str]:
     letters = sum(character.isalpha() for character in outer)
     if letters == 0 or len(outer) < _MIN_PART + 1:
         return
-    first = outer.translate(_LEET[1]).translate(_LEET[0])
-    for leet in (outer.translate(_LEET[0]), first):
-        bare = _SYMBOLS.sub("", leet)
+    firsts = (outer, *(outer.translate(table) for table in _LEET[1:]), outer.replace("11", "ll"))
+    for first in dict.fromkeys(firsts):
+        bare = _SYMBOLS.sub("", first.translate(_LEET[0]))
         if bare.isalpha() and bare != outer:
             yield bare
             yield MISSPELT.get(bare, "") if letters > 1 else ""

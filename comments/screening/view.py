@@ -24,7 +24,7 @@ class View:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the characters from ``start`` to ``end`` stand in the original."""
-        return self.starts[start], max(self.ends[start:end])
+        return min(self.starts[start:end]), max(self.ends[start:end])
 
 
 @dataclass(slots=True)

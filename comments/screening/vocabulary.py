@@ -20,6 +20,7 @@ _RUN: Final = re.compile(r"(.)\1+")
 _VOWELS: Final = frozenset("aeiouy")
 _MIN_STRONG: Final = 3
 _MIN_MISSPELT: Final = 6
+_MIN_BARE: Final = 5
 _OFTEN_MISSPELT: Final = frozenset(["idiot", "bitch", "whore", "moron"])
 _WORD: Final = re.compile(r"[a-z]{2,}")
 
@@ -75,9 +76,16 @@ def _misspellings(word: str) -> Iterator[str]:
             yield word[:place] + second + first + word[place + 2 :]
 
 
+def _without_vowels(word: str) -> Iterator[str]:
+    """A long word without the vowels inside it."""
+    bare = word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
+    if len(bare) >= _MIN_BARE:
+        yield bare
+
+
 def _table(words: Iterable[str], kind: str) -> dict[str, str]:
     """From each disguise of a kind to the word; the earlier word wins."""
-    makers = {"mask": _masks, "misspelling": _misspellings}
+    makers = {"mask": _masks, "misspelling": _misspellings, "vowels": _without_vowels}
     table: dict[str, str] = {}
     for word in words:
         for disguise in makers[kind](word):
@@ -88,8 +96,12 @@ def _table(words: Iterable[str], kind: str) -> dict[str, str]:
 _ORDERED: Final = _strong_words()
 STRONG: Final = frozenset(_ORDERED)
 KNOWN: Final = COMMON | INNOCENT | STRONG | frozenset(_phrase_words()) | frozenset(SLANG)
+PLAIN: Final = KNOWN - STRONG
 MASKED: Final = _table(_ORDERED, "mask")
 SINGLE: Final = {single(word): word for word in reversed(_ORDERED)}
 MISSPELT: Final = {
-    wrong: word for wrong, word in _table(_ORDERED, "misspelling").items() if wrong not in KNOWN
+    wrong: word
+    for kind in ("vowels", "misspelling")
+    for wrong, word in _table(_ORDERED, kind).items()
+    if wrong not in KNOWN
 }

@@ -6,7 +6,7 @@ from comments.screening.clear import clear
 from comments.screening.engine import screen
 from comments.screening.fold import fold
 from comments.screening.verdict import Outcome
-from tests.screening.cases import DISGUISES
+from tests.screening.disguises import ALL
 
 WORDS = (
     "fuck", "fucking", "shit", "bitch", "asshole", "cunt", "bastard", "motherfucker", "wanker",
@@ -16,15 +16,17 @@ WORDS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("disguise", DISGUISES, ids=lambda disguise: disguise.__name__)
+@pytest.mark.parametrize("disguise", ALL)
 @pytest.mark.parametrize("word", WORDS)
-def test_a_disguised_word_is_found_and_marked_where_it_stands(word: str, disguise) -> None:
-    written = disguise(word)
+def test_a_disguised_word_is_found_and_marked_where_it_stands(word: str, disguise: str) -> None:
+    written = ALL[disguise](word)
     text = f"And then you, {written} that you are, come here."
     verdict = screen(text)
     assert verdict.outcome in {Outcome.HOLD, Outcome.DECLINE}
     marked = {place for f in verdict.findings for place in range(f.start, f.end)}
-    assert set(range(text.index(written), text.index(written) + len(written))) <= marked
+    first = text.index(written)
+    letters = {first + place for place, sign in enumerate(written) if sign.isalpha()}
+    assert letters <= marked
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,12 @@ def test_a_disguised_word_is_found_and_marked_where_it_stands(word: str, disguis
         ("stupididiot", "stupid idiot"),
         ("#killallmuslims", "#kill all muslims"), ("k1ll y0urself", "kill yourself"),
         ("idoit", "idiot"), ("don't", "do not"), ("I'm", "i am"), ("they'll", "they will"),
-        ("SHIIIIT", "shit"), ("🅵🆄🅲🅺", "fuck"), ("u r", "you are"), ("raped", "raped"),
+        ("SHIIIIT", "shit"), ("niggggger", "nigger"), ("Nigerrr", "niger"),
+        ("fu¢k", "fuck"), ("fuckz", "fuck"), ("slvt", "slut"), ("vvhore", "whore"),
+        ("bstrd", "bastard"), ("8u!!5h17", "bullshit"), ("fuck123", "fuck"),
+        ("as shole", "asshole"),
+        ("sh&#105;t", "shit"), ("s<i>h</i>it", "shit"), ("sh🌟t", "shit"), ("tihs", "shit"),
+        ("🅵🆄🅲🅺", "fuck"), ("u r", "you are"), ("raped", "raped"),
     ],
 )  # fmt: skip
 def test_a_disguise_is_undone(written: str, meant: str) -> None:
@@ -49,6 +56,8 @@ def test_a_disguise_is_undone(written: str, meant: str) -> None:
         "shiitake", "pass-word", "2nd", "b2b", "24/7", "e.g.", "U.S.A.", "mp3", "covid-19",
         "push it", "as hit", "class hit", "grape", "therapist", "Dickens", "cockpit", "Essex",
         "document", "circumstance", "peacock", "raccoon", "snigger", "title", "button", "hello",
+        "assez", "AT&T", "intl", "mngr", "2nd-hand", "area51", "b&b", "x<y", "vroom",
+        "Steven", "phone", "pizza", "jazz", "quiz", "Vvedensky", "bookkeeper", "🇳🇴", "🇫🇷 🇩🇪",
     ],
 )  # fmt: skip
 def test_a_harmless_word_is_left_alone(text: str) -> None:

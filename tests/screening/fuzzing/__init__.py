@@ -1,0 +1,1 @@
+"""Throws texts of every shape at the screening: ``make fuzz``."""
