@@ -99,10 +99,10 @@ def test_a_file_with_broken_rows_is_refused_and_nothing_is_written(tmp_path, cap
 
 def test_a_filter_that_is_not_installed_is_named_with_the_reason(tmp_path):
     rows = read_rows(LABELLED)[:1]
-    without = [tmp_path / "python", Path(sys.executable)]
-    runs = [run for python in without for run in contestants.ask_others(rows, python=python)]
-    assert {run.problem for run in runs} == {"not installed"}
-    assert not any(run.answers for run in runs)
+    ours, *others = contestants.ask_all(rows, Path(sys.executable))
+    assert (len(ours.answers), ours.problem) == (1, "")
+    others.append(contestants.ask("no environment", [str(tmp_path / "python")], rows))
+    assert {(run.answers, run.problem) for run in others} == {((), "not installed")}
 
 
 def test_a_filter_that_fails_is_named_without_what_it_was_asked():

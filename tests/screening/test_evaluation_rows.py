@@ -103,9 +103,15 @@ def test_every_broken_row_is_named_until_there_are_many(tmp_path):
     assert str(raised.value).splitlines()[19:] == ["line 20: no text", "and 5 more"]
 
 
-def test_a_column_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(BrokenRowsError, match="line 2: no column gold"):
-        read_rows(write(tmp_path, "rows.csv", "text,hate\nWords,1\n"), {"hate": "gold"})
+def test_a_field_that_no_row_has_is_named(tmp_path):
+    path = write(tmp_path, "rows.jsonl", f"{SUITE}\n{SUITE}\n")
+    with pytest.raises(BrokenRowsError, match="no row has gold, sentence"):
+        read_rows(path, {"hate": "gold", "kind": "kind", "text": "sentence"})
+
+
+def test_a_field_may_be_missing_in_some_rows(tmp_path):
+    path = write(tmp_path, "rows.jsonl", f'{SUITE}\n{{"text": "Words", "of": "women"}}\n')
+    assert [row.group for row in read_rows(path, {"group": "of"})] == ["", "women"]
 
 
 def test_an_empty_file_is_refused(tmp_path):

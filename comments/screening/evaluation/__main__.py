@@ -12,7 +12,6 @@ from typing import Final
 
 from comments.screening.engine import ENGINE_VERSION
 from comments.screening.evaluation import contestants, picture, report
-from comments.screening.evaluation.contestants import Run
 from comments.screening.evaluation.measures import WORST, measure
 from comments.screening.evaluation.rows import FIELDS, BrokenRowsError, Row, read_rows
 from comments.screening.ruleset import PACKAGED
@@ -30,14 +29,12 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"{options.data.name} cannot be read:\n{fault}\n")
         return 2
     rows = _sample(rows, options.limit, options.seed)
-    runs = [contestants.ask_ours(rows)]
-    _tell(runs[0])
+    runs = []
+    for run in contestants.ask_all(rows, alone=options.alone):
+        sys.stderr.write(f"{run.name}: {run.problem or f'{len(run.answers):,} rows'}\n")
+        runs.append(run)
     if not runs[0].answers:
         return 1
-    if not options.alone:
-        for run in contestants.ask_others(rows):
-            _tell(run)
-            runs.append(run)
     measures = measure(rows, runs, count=options.worst, show_text=options.show_text)
     text = report.write(measures, _origin(options), PICTURE)
     _write(options.out / f"{NAME}.md", text)
@@ -75,11 +72,6 @@ def _sample(rows: list[Row], limit: int, seed: int) -> list[Row]:
         return rows
     chosen = random.Random(seed).sample(rows, limit)  # noqa: S311  must come again with its seed
     return sorted(chosen, key=lambda row: row.line)
-
-
-def _tell(run: Run) -> None:
-    said = run.problem or f"{len(run.answers):,} rows"
-    sys.stderr.write(f"{run.name}: {said}\n")
 
 
 def _origin(options: argparse.Namespace) -> report.Origin:

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -94,14 +94,14 @@ def judged(rows: Sequence[Row], answers: Sequence[Answer], question: str) -> lis
     ]
 
 
-def ask_ours(rows: Sequence[Row]) -> Run:
-    """The engine as it is installed."""
-    return ask(OURS, [sys.executable, "-m", f"{_PACKAGE}.lantern"], rows)
-
-
-def ask_others(rows: Sequence[Row], python: Path = FILTERS_PYTHON) -> list[Run]:
-    """Every packaged filter, by the interpreter that has them."""
-    return [ask(name, [str(python), "-m", f"{_PACKAGE}.packaged", name], rows) for name in FILTERS]
+def ask_all(
+    rows: Sequence[Row], python: Path = FILTERS_PYTHON, *, alone: bool = False
+) -> Iterator[Run]:
+    """Our engine first, then, unless it is asked ``alone``, each filter ``python`` may have."""
+    yield ask(OURS, [sys.executable, "-m", f"{_PACKAGE}.lantern"], rows)
+    if not alone:
+        for name in FILTERS:
+            yield ask(name, [str(python), "-m", f"{_PACKAGE}.packaged", name], rows)
 
 
 def ask(name: str, command: Sequence[str], rows: Sequence[Row]) -> Run:

@@ -124,7 +124,7 @@ def measure(
         care=_care(pairs),
         mistakes=tuple(
             mistake
-            for question in COMPARED
+            for question in ("hate", OUTCOME)
             for mistake in worst(pairs, question, count, show_text=show_text)
         ),
         contest=tuple(_contest(rows, run) for run in runs),

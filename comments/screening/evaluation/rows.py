@@ -56,19 +56,26 @@ def read_rows(path: Path, columns: Mapping[str, str] | None = None) -> list[Row]
     Raises:
         BrokenRowsError: A row has no text or says something else than yes or no.
     """
+    names = columns or {}
+    unseen = set(names.values())
     rows: list[Row] = []
     faults: list[str] = []
     for line, raw in _raw_rows(path):
         try:
-            rows.append(_row(line, raw, columns or {}))
+            values = _parsed(raw)
+            unseen -= values.keys()
+            named = {field: values.get(name) for field, name in names.items()}
+            rows.append(_row(line, values | named))
         except _Fault as fault:
             faults.append(f"line {line}: {fault}")
+    if not (rows or faults):
+        raise BrokenRowsError("line 1: the file has no rows")
+    if unseen:
+        raise BrokenRowsError(f"no row has {', '.join(sorted(unseen))}")
     if faults:
         more = len(faults) - _SHOWN_FAULTS
         shown = [*faults[:_SHOWN_FAULTS], *([f"and {more} more"] if more > 0 else [])]
         raise BrokenRowsError("\n".join(shown))
-    if not rows:
-        raise BrokenRowsError("line 1: the file has no rows")
     return rows
 
 
@@ -91,8 +98,7 @@ def _open(path: Path) -> IO[str]:
     return path.open(encoding="utf-8", newline="")
 
 
-def _row(line: int, raw: object, columns: Mapping[str, str]) -> Row:
-    values = _named(_parsed(raw), columns)
+def _row(line: int, values: Mapping[str, Any]) -> Row:
     text = values.get("text")
     if not isinstance(text, str) or not text.strip():
         raise _Fault("no text")
@@ -129,13 +135,6 @@ def _parsed(raw: object) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise _Fault("not an object")
     return raw
-
-
-def _named(values: dict[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
-    missing = [header for header in columns.values() if header not in values]
-    if missing:
-        raise _Fault(f"no column {missing[0]}")
-    return values | {field: values[header] for field, header in columns.items()}
 
 
 def _name(values: Mapping[str, Any], field: str) -> str:
