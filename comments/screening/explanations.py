@@ -91,6 +91,18 @@ EXPLANATIONS: Final[dict[str, Explanation]] = {
         _("“{words}” may reveal who a victim is."),
         _("“{words}” may reveal who a victim is. Their name is theirs to tell."),
     ),
+    "accuses": Explanation(
+        _("“{words}” accuses somebody by name."),
+        _("“{words}” accuses somebody by name. Please tell the police or a helpline instead."),
+    ),
+    "birth": Explanation(
+        _("“{words}” gives somebody's date of birth."),
+        _("“{words}” looks like somebody's date of birth. Please leave it out."),
+    ),
+    "position": Explanation(
+        _("“{words}” says where a person or a computer is."),
+        _("“{words}” says where somebody can be found. To keep people safe we print none."),
+    ),
     "handle": Explanation(
         _("“{words}” points to a private account."),
         _("“{words}” points to a private account. To keep people safe we print none."),

@@ -1,4 +1,4 @@
-"""Postal addresses in the forms of the interface languages and their neighbours."""
+"""Postal addresses in the forms of many countries; those of offices are let through."""
 
 from __future__ import annotations
 
@@ -15,13 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SCREEN: Final = Forms(row[0] for row in data.rows("places.tsv"))
-_PUBLIC: Final = re2.compile(data.toml("forms.toml")["places"]["public"])
+_FORMS: Final = data.toml("forms.toml")["places"]
+_PUBLIC: Final = re2.compile(_FORMS["public"])
+_OFFICIAL: Final = re2.compile(_FORMS["official"])
+_PERSONAL: Final = re2.compile(_FORMS["personal"])
+_BEFORE: Final = 90
+_AFTER: Final = 40
 
 
 def find(text: str) -> Iterator[Candidate]:
-    """Every postal address, unless everybody knows it."""
+    """Every postal address, unless everybody knows it or an office has it."""
     view = View.of(text)
-    readable = text.encode("utf-8", "replace").decode("utf-8")
-    for _, match in _SCREEN.find(readable):
-        if not _PUBLIC.search(match.group()):
-            yield mark(view, match.start(), match.end(), "privacy", "address")
+    for _, match in _SCREEN.find(text):
+        start, end = match.span()
+        if not _PUBLIC.search(match.group()) and not _is_an_office(text, start, end):
+            yield mark(view, start, end, "privacy", "address")
+
+
+def _is_an_office(text: str, start: int, end: int) -> bool:
+    around = text[max(0, start - _BEFORE) : end + _AFTER]
+    return bool(_OFFICIAL.search(around)) and not _PERSONAL.search(around)

@@ -17,6 +17,12 @@ def breaking(rule: str) -> list[str]:
     return [text for slug, text in pairs if slug == rule]
 
 
+def marked(name: str, mark: str) -> list[str]:
+    """The texts of a file of three columns whose first is the mark; ``\\n`` is a new line."""
+    rows = (line.split("\t") for line in texts(name))
+    return [text.replace("\\n", "\n") for first, _, text in rows if first == mark]
+
+
 SURROUNDINGS = (
     "{}",
     "Thank you for this article. {}",

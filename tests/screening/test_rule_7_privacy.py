@@ -4,7 +4,7 @@ import pytest
 
 from comments.screening.engine import screen
 from comments.screening.verdict import Outcome
-from tests.screening.cases import SURROUNDINGS, breaking
+from tests.screening.cases import SURROUNDINGS, breaking, marked
 
 UNCIVIL = breaking("privacy")
 STOPPED = {Outcome.HOLD, Outcome.DECLINE}
@@ -19,3 +19,15 @@ def test_a_comment_that_breaks_the_rule_is_stopped_under_its_name(
     assert verdict.outcome in STOPPED
     assert verdict.score >= 0.5
     assert "privacy" in {finding.rule for finding in verdict.findings}
+
+
+@pytest.mark.parametrize("text", marked("privacy.tsv", "stop"))
+def test_what_identifies_a_person_is_stopped(text: str) -> None:
+    verdict = screen(text)
+    assert verdict.outcome in STOPPED
+    assert {finding.rule for finding in verdict.findings} & {"privacy", "unknown_language"}
+
+
+@pytest.mark.parametrize("text", marked("privacy.tsv", "civil"))
+def test_what_everybody_may_know_is_no_private_data(text: str) -> None:
+    assert {finding.rule for finding in screen(text).findings} <= {"unknown_language"}
