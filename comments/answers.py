@@ -47,13 +47,14 @@ def report(
         defaults={"reason": reason, "sealed_note": seal(note) if note else b""},
     )
     reports = Report.objects.filter(comment=comment.pk, revision=comment.revision).count()
-    if may_hold and is_new and reports >= REPORTS_THAT_HOLD and not _was_let_stand(comment):
+    if may_hold and is_new and reports >= REPORTS_THAT_HOLD and not was_let_stand(comment):
         with contextlib.suppress(moderation.Changed):
             moderation.hold_after_reports(comment.pk, revision=comment.revision)
     return is_new
 
 
-def _was_let_stand(comment: ScreenedComment) -> bool:
+def was_let_stand(comment: ScreenedComment) -> bool:
+    """Whether a person has read this revision and left it in sight."""
     return ModerationEvent.objects.filter(
         comment=comment.pk, revision=comment.revision, kind__in=LET_STAND, to_state=State.PUBLISHED
     ).exists()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from comments.screening.view import View
 
 _FORMS: Final = data.toml("forms.toml")["links"]
-_LINK: Final = re2.compile(_FORMS["link"])
+LINK: Final = re2.compile(_FORMS["link"])
 _WORDS_ONLY: Final = re2.compile(_FORMS["words_only"])
 _MAIL: Final = re2.compile(_FORMS["mail"])
 _HOST: Final = re2.compile(_FORMS["host"])
@@ -29,7 +29,7 @@ def find(folded: View, context: Context) -> Iterator[Candidate]:
     """Every link that leads to a site not known here, the first ten."""
     known = PUBLIC_HOSTS | {host.casefold().removeprefix("www.") for host in context.site_hosts}
     count = 0
-    for match in _LINK.finditer(folded.text):
+    for match in LINK.finditer(folded.text):
         link = match.group().rstrip(".,;:!?)")
         if _WORDS_ONLY.match(link) or _MAIL.search(folded.text[: match.start()][-70:]):
             continue
