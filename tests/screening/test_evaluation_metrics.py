@@ -47,6 +47,14 @@ def test_shares_are_those_counted_by_hand(answers, accuracy, balanced, caught, p
     assert found.rows == len(answers)
 
 
+def test_the_margin_shrinks_with_the_rows():
+    half_right = [(1, 1, 1), (1, 0, 0), (0, 0, 0), (0, 1, 1)]
+    # 1.96 / 2 * sqrt(2 * 0.5 * 0.5 / rows of each kind)
+    assert figures(judged(*half_right * 50)).margin == pytest.approx(0.0693, abs=1e-4)
+    assert figures(judged(*half_right * 200)).margin == pytest.approx(0.0346, abs=1e-4)
+    assert figures(judged((1, 1, 1))).margin is None
+
+
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [

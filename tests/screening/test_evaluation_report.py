@@ -47,8 +47,9 @@ def test_the_figures_are_those_of_the_rows(figures):
     assert sum(sum(kind.values()) for kind in figures["outcomes"].values()) == 30
 
 
-def test_our_engine_is_timed_in_a_process_of_its_own(figures):
-    speed = figures["contest"][0]["speed"]
+@pytest.mark.parametrize("place", [0, 1])
+def test_our_engine_is_timed_in_processes_of_its_own_with_and_without_its_model(figures, place):
+    speed = figures["contest"][place]["speed"]
     assert 0 < speed["p50_milliseconds"] <= speed["p95_milliseconds"]
     assert speed["texts_a_second"] > 1
     assert speed["load_processor_seconds"] > 0
@@ -99,8 +100,8 @@ def test_a_file_with_broken_rows_is_refused_and_nothing_is_written(tmp_path, cap
 
 def test_a_filter_that_is_not_installed_is_named_with_the_reason(tmp_path):
     rows = read_rows(LABELLED)[:1]
-    ours, *others = contestants.ask_all(rows, Path(sys.executable))
-    assert (len(ours.answers), ours.problem) == (1, "")
+    ours, rules, *others = contestants.ask_all(rows, Path(sys.executable))
+    assert [(len(run.answers), run.problem) for run in (ours, rules)] == [(1, "")] * 2
     others.append(contestants.ask("no environment", [str(tmp_path / "python")], rows))
     assert {(run.answers, run.problem) for run in others} == {((), "not installed")}
 

@@ -10,7 +10,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from comments.screening.engine import ENGINE_VERSION
 from comments.screening.evaluation import contestants, picture, report
 from comments.screening.evaluation.measures import WORST, measure
 from comments.screening.evaluation.rows import FIELDS, BrokenRowsError, Row, read_rows
@@ -36,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not runs[0].answers:
         return 1
     measures = measure(rows, runs, count=options.worst, show_text=options.show_text)
-    text = report.write(measures, _origin(options), PICTURE)
+    text = report.write(measures, _origin(options, runs[0].version), PICTURE)
     _write(options.out / f"{NAME}.md", text)
     _write(options.out / f"{NAME}.json", json.dumps(asdict(measures), indent=1) + "\n")
     _write(options.out / PICTURE, picture.draw(measures.curves))
@@ -74,14 +73,14 @@ def _sample(rows: list[Row], limit: int, seed: int) -> list[Row]:
     return sorted(chosen, key=lambda row: row.line)
 
 
-def _origin(options: argparse.Namespace) -> report.Origin:
+def _origin(options: argparse.Namespace, engine: str) -> report.Origin:
     chosen = f' ARGS="--limit {options.limit}"' if options.limit else ""
     return report.Origin(
         file=options.data.name,
         sha256=hashlib.sha256(options.data.read_bytes()).hexdigest(),
         command=f"make evaluate DATA={options.data.name}{chosen}",
         versions={
-            "engine": ENGINE_VERSION,
+            "engine": engine,
             "rule set": PACKAGED.version,
             "Python": platform.python_version(),
         },

@@ -19,14 +19,16 @@ Ask = Callable[[str], dict[str, Any]]
 def answer_all(load: Callable[[], Ask]) -> None:
     """Answer each line of standard input (a JSON string) with a line of JSON.
 
-    The first line out says what loading took to the first answer, the last one the peak memory.
+    The first line out says which version answers and what loading took to the first answer, the
+    last one the peak memory.
     """
     _stay_on_one_core()
     began, worked = time.perf_counter(), time.process_time()
     ask = load()
-    ask("The first answer.")
+    first = ask("The first answer.")
     _say(
         {
+            "version": first["version"],
             "load_seconds": time.perf_counter() - began,
             "load_processor_seconds": time.process_time() - worked,
         }

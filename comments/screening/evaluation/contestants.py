@@ -83,6 +83,7 @@ class Run:
     answers: tuple[Answer, ...]
     speed: Speed | None
     problem: str = ""
+    version: str = ""
 
 
 def judged(rows: Sequence[Row], answers: Sequence[Answer], question: str) -> list[Judged]:
@@ -97,8 +98,10 @@ def judged(rows: Sequence[Row], answers: Sequence[Answer], question: str) -> lis
 def ask_all(
     rows: Sequence[Row], python: Path = FILTERS_PYTHON, *, alone: bool = False
 ) -> Iterator[Run]:
-    """Our engine first, then, unless it is asked ``alone``, each filter ``python`` may have."""
-    yield ask(OURS, [sys.executable, "-m", f"{_PACKAGE}.lantern"], rows)
+    """Our engine, its rules alone and, unless we are ``alone``, each filter of ``python``."""
+    ours = [sys.executable, "-m", f"{_PACKAGE}.lantern"]
+    yield ask(OURS, ours, rows)
+    yield ask(RULES_ALONE, [*ours, "rules"], rows)
     if not alone:
         for name in FILTERS:
             yield ask(name, [str(python), "-m", f"{_PACKAGE}.packaged", name], rows)
@@ -142,7 +145,7 @@ def _answer(line: dict[str, Any]) -> Answer:
     )
 
 
-def _speed(took: list[float], facts: dict[str, float]) -> Speed:
+def _speed(took: list[float], facts: dict[str, Any]) -> Speed:
     return Speed(
         p50_milliseconds=percentile(took, 0.50),
         p95_milliseconds=percentile(took, 0.95),

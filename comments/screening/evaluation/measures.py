@@ -72,6 +72,7 @@ class Contest:
     """One contestant: the same figures for everybody, or why there are none."""
 
     name: str
+    version: str
     questions: Mapping[str, Figures]
     disclosures_published: int
     speed: Speed | None
@@ -211,6 +212,7 @@ def _contest(rows: Sequence[Row], run: Run) -> Contest:
     pairs = list(zip(rows, run.answers, strict=True)) if run.answers else []
     return Contest(
         name=run.name,
+        version=run.version,
         questions=_questions(pairs, COMPARED),
         disclosures_published=_care(pairs).disclosures_published,
         speed=run.speed,

@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 BINS: Final = 10
+_SURE: Final = 1.96
+"""Standard deviations to each side of 95 % of a normal distribution."""
 
 
 class Judged(NamedTuple):
@@ -19,12 +21,16 @@ class Judged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How often answers were right; a figure that needs both kinds of rows is else ``None``."""
+    """How often answers were right; a figure that needs both kinds of rows is else ``None``.
+
+    ``margin`` is half the width of the 95 % interval around ``balanced`` (normal approximation).
+    """
 
     rows: int
     positives: int
     accuracy: float | None
     balanced: float | None
+    margin: float | None
     caught: float | None
     passed: float | None
     auc: float | None
@@ -47,11 +53,17 @@ def figures(judged: Sequence[Judged]) -> Figures:
     no = [one for one in judged if not one.is_true]
     caught = share(sum(one.was_said for one in yes), len(yes))
     passed = share(sum(not one.was_said for one in no), len(no))
+    balanced = margin = None
+    if caught is not None and passed is not None:
+        balanced = (caught + passed) / 2
+        spread = caught * (1 - caught) / len(yes) + passed * (1 - passed) / len(no)
+        margin = _SURE * math.sqrt(spread) / 2
     return Figures(
         rows=len(judged),
         positives=len(yes),
         accuracy=share(sum(one.is_true == one.was_said for one in judged), len(judged)),
-        balanced=None if caught is None or passed is None else (caught + passed) / 2,
+        balanced=balanced,
+        margin=margin,
         caught=caught,
         passed=passed,
         auc=auc(judged),

@@ -7,6 +7,7 @@ is asked as its own front page says: nothing is tuned, nothing is switched off.
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from importlib.metadata import version
 from typing import Any, Final
 
 from comments.screening.evaluation.answering import Ask, answer_all
@@ -51,5 +52,11 @@ def _flag(found: object) -> dict[str, Any]:
     return {"stopped": bool(found), "score": float(bool(found))}
 
 
+def load(name: str) -> Ask:
+    """A filter by its package's name, with the version in every answer."""
+    ask, number = FILTERS[name](), version(name)
+    return lambda text: ask(text) | {"version": number}
+
+
 if __name__ == "__main__":
-    answer_all(FILTERS[sys.argv[1]])
+    answer_all(lambda: load(sys.argv[1]))

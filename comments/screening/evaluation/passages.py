@@ -58,7 +58,7 @@ def _cell(value: str) -> str:
 
 def contest(measures: Measures) -> list[str]:
     """The packaged filters beside us."""
-    rows = [_contestant(one) for one in measures.contest if one.name != RULES_ALONE]
+    rows = [_contestant(one) for one in measures.contest]
     heads = (
         "filter", "hate: balanced", "AUC", "uncivil: balanced", "AUC", "outcome: balanced",
         "stopped of what must not be published", "published of the civil", "disclosures published",
@@ -75,7 +75,7 @@ def _contestant(one: Contest) -> list[str]:
         return [one.name, one.problem, *[""] * 7]
     hate, toxic, outcome = (one.questions.get(question, figures([])) for question in COMPARED)
     return [
-        one.name,
+        one.name if one.name in {OURS, RULES_ALONE} else f"{one.name} {one.version}",
         percent(hate.balanced),
         number(hate.auc),
         percent(toxic.balanced),

@@ -32,7 +32,7 @@ _WRITTEN: Final = (
 _TERMS: Final = (
     "A row counts for a question where its source answers that question. Balanced accuracy is "
     "the mean of what was caught and what was rightly let pass; AUC is how often a row that is "
-    "so scores above one that is not."
+    "so scores above one that is not. ± is half the 95 % interval of the balanced accuracy."
 )
 _OUTCOMES: Final = {
     "publish": "published",
@@ -92,11 +92,12 @@ def _questions(measures: Measures) -> list[str]:
     rows = (
         (
             ASKED[question], f"{one.rows:,}", f"{one.positives:,}", percent(one.accuracy),
-            percent(one.balanced), number(one.auc), percent(one.caught), percent(one.passed),
+            percent(one.balanced), percent(one.margin), number(one.auc), percent(one.caught),
+            percent(one.passed),
         )
         for question, one in measures.questions.items()
     )  # fmt: skip
-    heads = ("question", "rows", "yes", "accuracy", "balanced", "AUC", "caught", "let pass")
+    heads = ("question", "rows", "yes", "accuracy", "balanced", "±", "AUC", "caught", "let pass")
     return ["## The questions", table(heads, rows)]
 
 
