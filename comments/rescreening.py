@@ -91,8 +91,13 @@ class Change:
 
 
 def rescreen(comment: ScreenedComment, rules: RuleSet, *, is_real: bool) -> Change:
-    """Read one comment again; where ``is_real``, store and move what follows."""
+    """Read one comment again; where ``is_real``, store and move what follows.
+
+    One that stands elsewhere, with safeguarding for example, is not opened.
+    """
     result = latest_result(comment)
+    if comment.state not in STATES:
+        return _change(comment, result, None, Effect.MOVED)
     try:
         verdict = screen(comment.text, _context(comment), rules)
     except Unreadable:

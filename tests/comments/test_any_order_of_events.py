@@ -1,5 +1,7 @@
 """Whatever happens to comments, in whatever order: the invariants hold after each step."""
 
+from unittest import mock
+
 from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -11,9 +13,19 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from comments import answers, appeals, authorship, discussion, erasure, moderation, verdicts
+from comments import (
+    answers,
+    appeals,
+    authorship,
+    discussion,
+    erasure,
+    moderation,
+    rescreening,
+    verdicts,
+)
 from comments.models import Appeal, Conversation, ModerationEvent, ScreenedComment, State
 from comments.moves import Changed
+from comments.screening.ruleset import PACKAGED
 from comments.screening.verdict import Outcome, Verdict
 from comments.states import MOVES, Kind
 from mailing.models import OutboxMail
@@ -66,6 +78,13 @@ class Conversing(RuleBasedStateMachine):
         begun = verdicts.begin(comment)
         if begun is not None:
             verdicts.apply_verdict(begun, Verdict(outcome, 0.5, (), {}, "en", "1", "1", 1.0))
+
+    @rule(comment=comments, outcome=st.sampled_from(Outcome))
+    def screen_again(self, comment, outcome):
+        said = Verdict(outcome, 0.5, (), {}, "en", "1", "2", 1.0)
+        found = ScreenedComment.objects.select_related("participant", "conversation")
+        with mock.patch.object(rescreening, "screen", return_value=said):
+            rescreening.rescreen(found.get(pk=comment), PACKAGED, is_real=True)
 
     @rule(
         comment=comments, act=st.sampled_from(DECISIONS), who=st.integers(0, 1), stale=st.booleans()
@@ -138,6 +157,13 @@ class Conversing(RuleBasedStateMachine):
             events = ModerationEvent.objects.filter(comment=comment, to_state=State.PUBLISHED)
             allowed = events.filter(revision=comment.revision)
             assert allowed.filter(kind__in=[Kind.SCREEN, Kind.APPROVE, Kind.OVERTURN]).exists()
+
+    @invariant()
+    def no_machine_hides_what_a_person_let_stand(self):
+        for event in ModerationEvent.objects.filter(kind=Kind.RESCREEN):
+            earlier = ModerationEvent.objects.filter(comment=event.comment_id, pk__lt=event.pk)
+            here = earlier.filter(revision=event.revision, to_state=State.PUBLISHED)
+            assert not here.filter(actor__isnull=False).exists()
 
     @invariant()
     def replaying_the_log_gives_the_state(self):

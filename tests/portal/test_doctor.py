@@ -9,8 +9,10 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
+from comments import rulesets
+from comments.models import RuleSet, RuleSetUse
 from mailing.models import OutboxMail
-from portal import checkup, health
+from portal import checkup, checkup_screening, health
 from tests.browser import wait_until
 
 
@@ -50,6 +52,17 @@ def test_the_doctor_finds_what_is_wrong_and_says_how_to_mend_it(db, settings):
     assert "ok     migrations: all are applied" in said.getvalue()
     assert "wrong  redis: does not answer" in said.getvalue()
     assert "the server that REDIS_URL names" in said.getvalue()
+
+
+def test_rules_that_hold_every_comment_are_noticed(db):
+    assert checkup_screening.check_rules().words == "packaged-1 are in force"
+    rulesets.use(rulesets.add({}).version)
+    assert checkup_screening.check_rules().words == "site-1 are in force"
+    row = RuleSet.objects.create(number=2, bounds={"of no rule": 1})
+    RuleSetUse.objects.create(ruleset=row)
+    found = checkup_screening.check_rules()
+    assert not found.is_well
+    assert "every comment is held" in found.words
 
 
 def test_a_late_tick_is_noticed():

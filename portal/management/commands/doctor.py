@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from portal import checkup
+from portal import checkup, checkup_screening
 
 
 class Command(BaseCommand):
@@ -14,7 +14,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
         del args, options
-        findings = [check() for check in checkup.ALL_CHECKS]
+        checks = (*checkup.ALL_CHECKS, checkup_screening.check_rules)
+        findings = [check() for check in checks]
         for finding in findings:
             mark = self.style.SUCCESS("ok   ") if finding.is_well else self.style.ERROR("wrong")
             self.stdout.write(f"{mark}  {finding.part}: {finding.words}")
