@@ -60,13 +60,19 @@ class Asked:
 
 
 def _server() -> dict[str, Any]:
-    """What psycopg2 is to be told; it neither waits nor needs Django's apps."""
+    """What psycopg2 is to be told; Django's own backend would take longer to load than it."""
     import psycopg2  # noqa: F401  loaded before patience begins
-    from django.db import connections
+    from django.conf import settings
 
-    given: dict[str, Any] = connections["default"].get_connection_params()
-    bound = f"-c statement_timeout={int(PATIENCE * 1000)}"
-    return {**given, "connect_timeout": 1, "options": bound}
+    found: dict[str, Any] = settings.DATABASES["default"]
+    given = {name: found.get(name.upper()) for name in ("user", "password", "host", "port")}
+    return {
+        **found.get("OPTIONS", {}),
+        **{name: value for name, value in given.items() if value},
+        "dbname": found["NAME"],
+        "connect_timeout": 1,
+        "options": f"-c statement_timeout={int(PATIENCE * 1000)}",
+    }
 
 
 def _read_newest(server: dict[str, Any]) -> RuleSet:
