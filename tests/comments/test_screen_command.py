@@ -104,7 +104,7 @@ def test_without_rules_of_its_own_a_site_has_the_packaged_ones():
 
 
 def test_where_nobody_listens_the_packaged_rules_judge_at_once(monkeypatch, capsys):
-    assert seconds_without(f"127.0.0.1:{free_port()}", monkeypatch) < 0.5
+    assert seconds_without(f"127.0.0.1:{free_port()}", monkeypatch) < quick_screen.PATIENCE
     assert "Connection refused" in capsys.readouterr().err
 
 
