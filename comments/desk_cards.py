@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.desk_access import Desk, name_of
 from comments.models import ModerationEvent, Report, ScreenedComment, State
 from comments.reasons import Piece, Reason, latest_result, marked, reasons_of
-from comments.screening.rules import Rule
+from comments.screening.rules import SENT_ANYWAY, Rule
 from comments.screening.verdict import Severity
 from comments.states import Kind
 from comments.targets import target_of
@@ -34,6 +34,7 @@ WHY: Final = {
     "rescreened": _("newer rules were read over it"),
     "screening_failed": _("the screening failed"),
     "screening_overdue": _("the screening came too late"),
+    SENT_ANYWAY: _("the author was asked to reconsider and sent it anyway"),
 }
 
 

@@ -47,6 +47,9 @@ class CommentForm(XtdCommentForm, PlainForm):
         label=_("Put the first lines of new comments into the mail"), required=False
     )
     paragraph = forms.ChoiceField(label=_("About"), required=False)
+    # What comes back after a nudge: that the writer was asked, and that it is sent anyway.
+    asked = forms.CharField(label=_("Asked"), required=False, widget=forms.HiddenInput)
+    anyway = forms.BooleanField(label=_("Send anyway"), required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,

@@ -35,6 +35,16 @@ def take_comment(*, network: str, address: str, conversation: int) -> None:
         _take(f"comment-{scope}", key, Limit(*settings.COMMENT_LIMITS[scope]))
 
 
+def take_nudge(*, network: str, address: str) -> None:
+    """Count one question before sending; as many are answered as comments are taken.
+
+    Raises:
+        TooMany: the network or the address has asked enough.
+    """
+    for scope, key in {"network": network, "address": address}.items():
+        _take(f"nudge-{scope}", key, Limit(*settings.COMMENT_LIMITS[scope]))
+
+
 def take_vote(*, network: str) -> None:
     """Count one vote of a network.
 

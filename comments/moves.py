@@ -175,10 +175,13 @@ def _announce(comment: ScreenedComment, before: State) -> None:
 
 
 @transaction.atomic
-def store(comment: ScreenedComment, *, parent: ScreenedComment | None = None) -> ScreenedComment:
+def store(
+    comment: ScreenedComment, *, parent: ScreenedComment | None = None, reason: str = ""
+) -> ScreenedComment:
     """Insert a comment at its place in the thread; no other row of the thread is touched.
 
     ``sealed_text`` is set and ``comment`` is not. It stands in ``UNCONFIRMED`` or ``RECEIVED``.
+    ``reason`` is what the log says about how it was sent.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('django_comments', 'id'))")
@@ -196,7 +199,7 @@ def store(comment: ScreenedComment, *, parent: ScreenedComment | None = None) ->
     CommentRevision.objects.create(
         comment=comment, number=1, sealed_text=comment.sealed_text, written_at=comment.submitted_at
     )
-    submitted = Move(kind=Kind.SUBMIT, to=State(comment.state))
+    submitted = Move(kind=Kind.SUBMIT, to=State(comment.state), reason=reason)
     comment.latest_event = log(comment, submitted, None)
     if comment.state == State.RECEIVED and not clock.is_past():
         enqueue("comments.screen_comment", comment.pk)

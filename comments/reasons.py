@@ -1,4 +1,4 @@
-"""The stored findings of a verdict, with their words read back out of the sealed text."""
+"""The findings of a verdict: stored without their words, which are read back out of the text."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from comments.models import ScreenedComment, ScreeningResult
 from comments.screening.explanations import EXPLANATIONS
 from comments.screening.rules import BY_SLUG, UNKNOWN_LANGUAGE, Rule
+from comments.screening.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,21 @@ def latest_result(comment: ScreenedComment) -> ScreeningResult | None:
 
 def reasons_of(result: ScreeningResult | None, text: str) -> list[Reason]:
     """The findings of ``result`` with their words in ``text``, the revision it was about."""
-    return (
-        [_reason(finding, text, result.language) for finding in result.findings] if result else []
-    )
+    return read_findings(result.findings, text, result.language) if result else []
+
+
+def read_findings(findings: list[dict[str, Any]], text: str, language: str) -> list[Reason]:
+    """Findings as ``findings_to_store`` gives them, with their words in ``text``."""
+    return [_reason(finding, text, language) for finding in findings]
+
+
+def findings_to_store(verdict: Verdict) -> list[dict[str, Any]]:
+    """Where and why, without what was said."""
+    told = {"words", "explanation", "author_explanation"}
+    return [
+        {name: value for name, value in finding.items() if name not in told}
+        for finding in verdict.as_dict()["findings"]
+    ]
 
 
 def marked(text: str, reasons: list[Reason]) -> list[Piece]:

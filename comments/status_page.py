@@ -43,7 +43,7 @@ def facts(comment: ScreenedComment, token: str, languages: str = "") -> dict[str
         "appeal_form": AppealForm(),
     }
     if comment.state in CARED_FOR:
-        page |= _help(languages)
+        page |= help_near(languages)
     if comment.state in EXPLAINED:
         text = comment.readable_text
         reasons = reasons_of(latest_result(comment), text)
@@ -56,7 +56,7 @@ def facts(comment: ScreenedComment, token: str, languages: str = "") -> dict[str
     return page
 
 
-def _help(languages: str) -> dict[str, object]:
+def help_near(languages: str) -> dict[str, object]:
     """The helplines of the countries that the browser's languages name, and one of each other."""
     lines = helplines.current()
     countries = set(COUNTRY.findall(languages[:200]))

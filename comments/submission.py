@@ -10,6 +10,8 @@ from psycopg2.extras import NumericRange
 
 from comments import clock, letters, limits, moves
 from comments.models import Conversation, Follow, Participant, ScreenedComment, State
+from comments.nudging import is_sent_anyway
+from comments.screening.rules import SENT_ANYWAY
 from comments.targets import Commentable, conversation_of
 from common.crypto import seal
 from common.requests import keyed_hash
@@ -37,7 +39,8 @@ class Muted(Exception):
 class Submission:
     """One filled-in form, and what is known of who sent it.
 
-    ``is_confirmed`` says that the address is known to be the sender's.
+    ``is_confirmed`` says that the address is known to be the sender's, ``is_sent_anyway`` that they
+    were asked to reconsider.
     """
 
     text: str
@@ -51,6 +54,7 @@ class Submission:
     network: str = ""
     is_confirmed: bool = False
     is_staff: bool = False
+    is_sent_anyway: bool = False
 
     @classmethod
     def from_form(
@@ -71,6 +75,7 @@ class Submission:
             network=network,
             is_confirmed=is_confirmed,
             is_staff=is_staff,
+            is_sent_anyway=is_sent_anyway(given),
         )
 
 
@@ -103,7 +108,7 @@ def submit_comment(
         limits.take_comment(network=given.network, address=key.hex(), conversation=conversation.pk)
     comment = _new(conversation, participant, given, moment)
     comment.only_once, comment.source_key = None if twin else stretch, source_key
-    moves.store(comment, parent=given.parent)
+    moves.store(comment, parent=given.parent, reason=SENT_ANYWAY if given.is_sent_anyway else "")
     _follow(comment, given)
     if not given.is_confirmed:
         letters.ask_to_confirm(comment)

@@ -1,6 +1,7 @@
 """What the screening may know beside the text."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
@@ -29,13 +30,20 @@ def context_of(comment: ScreenedComment) -> Context:
         .exclude(state__in=[State.SAFEGUARDED, State.CLOSED])
         .order_by("-pk")[:LATEST]
     )
-    return Context(
-        parent_text=parent.readable_text if parent else "",
+    return replace(
+        context_before_sending(parent.readable_text if parent else ""),
         parent_held=parent is not None and parent.state != State.PUBLISHED,
         previous_texts=tuple(each.readable_text for each in earlier),
+        policy="premoderated" if is_premoderated(comment) else "open",
+    )
+
+
+def context_before_sending(parent_text: str) -> Context:
+    """What is known without the database: the words that are answered, and what is ours."""
+    return Context(
+        parent_text=parent_text,
         site_hosts=frozenset(filter(None, [urlsplit(settings.SITE_URL).hostname])),
         helpline_numbers=_helpline_numbers(),
-        policy="premoderated" if is_premoderated(comment) else "open",
     )
 
 

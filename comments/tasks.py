@@ -5,14 +5,15 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_init
 
-from comments import following, sweeping, verdicts
+from comments import following, listening, sweeping, verdicts
 from comments.screening.engine import screen
 
 
 @worker_init.connect
 def load_engine(**_signal: Any) -> None:  # noqa: ANN401
-    """Read the engine's lists once, before the pool forks: its children share them."""
+    """Load the engine once, before the pool and the listener are forked: they share its memory."""
     screen("Good morning.")
+    listening.start()
 
 
 @shared_task(name="comments.screen_comment")

@@ -11,9 +11,10 @@ from django.db.models import F, Q
 from comments import clock, letters, rulesets
 from comments.models import ScreenedComment, ScreeningResult
 from comments.moves import Changed, Move, move
+from comments.reasons import findings_to_store
 from comments.screening.engine import screen
-from comments.screening.rules import BY_SLUG
-from comments.screening.verdict import Outcome, Verdict
+from comments.screening.rules import BY_SLUG, SENT_ANYWAY
+from comments.screening.verdict import Layer, Outcome, Severity, Verdict
 from comments.states import Kind, State
 from comments.surroundings import context_of
 
@@ -64,11 +65,20 @@ def begin(comment_id: int) -> ScreenedComment | None:
 
 @transaction.atomic
 def apply_verdict(comment: ScreenedComment, verdict: Verdict) -> State | None:
-    """Make the verdict's move and keep its reasons, unless the comment has moved meanwhile."""
+    """Make the verdict's move and keep its reasons, unless the comment has moved meanwhile.
+
+    What its author was asked to reconsider and sent anyway, a moderator reads: that was promised.
+    """
     to, rule = OUTCOMES[verdict.outcome], first_rule(verdict)
-    if to == State.DECLINED and rule is None:
+    is_insisted = to != State.SAFEGUARDED and was_sent_anyway(comment)
+    if is_insisted or (to == State.DECLINED and rule is None):
         to = State.HELD
-    what = Move(kind=Kind.SCREEN, to=to, rule=rule if to == State.DECLINED else None)
+    what = Move(
+        kind=Kind.SCREEN,
+        to=to,
+        rule=rule if to == State.DECLINED else None,
+        reason=SENT_ANYWAY if is_insisted else "",
+    )
     try:
         moved = move(
             comment.pk, what, revision=comment.revision, writes={"language": verdict.language[:12]}
@@ -82,13 +92,16 @@ def apply_verdict(comment: ScreenedComment, verdict: Verdict) -> State | None:
 
 def keep_result(comment: ScreenedComment, verdict: Verdict) -> ScreeningResult:
     """Store a verdict on the comment's present revision, with the versions that gave it."""
+    findings = findings_to_store(verdict)
+    if verdict.outcome != Outcome.SAFEGUARD and was_sent_anyway(comment):
+        findings.append(_sent_anyway(comment))
     result: ScreeningResult = ScreeningResult.objects.create(
         comment=comment,
         revision=comment.revision,
         outcome=verdict.outcome,
         score=verdict.score,
         scores=verdict.scores,
-        findings=[_without_words(finding) for finding in verdict.as_dict()["findings"]],
+        findings=findings,
         language=verdict.language[:12],
         engine_version=verdict.engine_version[:40],
         ruleset_version=verdict.ruleset_version[:40],
@@ -117,10 +130,22 @@ def first_rule(verdict: Verdict) -> int | None:
     return BY_SLUG[max(broken, key=lambda finding: finding.severity).rule].number
 
 
-def _without_words(finding: dict[str, object]) -> dict[str, object]:
-    """Where and why, without what was said: the words are read out of the sealed text."""
-    told = {"words", "explanation", "author_explanation"}
-    return {name: value for name, value in finding.items() if name not in told}
+def was_sent_anyway(comment: ScreenedComment) -> bool:
+    """Whether its author was asked to reconsider this revision, and sent it all the same."""
+    sent = comment.events.filter(revision=comment.revision, reason=SENT_ANYWAY)
+    return bool(sent.exists())
+
+
+def _sent_anyway(comment: ScreenedComment) -> dict[str, object]:
+    """The finding that says so, about the whole text."""
+    return {
+        "rule": SENT_ANYWAY,
+        "reason": SENT_ANYWAY,
+        "start": 0,
+        "end": len(comment.readable_text),
+        "layer": str(Layer.CONTEXT),
+        "severity": int(Severity.MILD),
+    }
 
 
 def _tell(comment: ScreenedComment) -> None:

@@ -9,7 +9,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comments import appeals, authorship, discussion, limits, links, memory, names, status_page
+from comments import (
+    appeals,
+    authorship,
+    discussion,
+    limits,
+    links,
+    memory,
+    names,
+    nudge_page,
+    status_page,
+)
 from comments.forms import AppealForm, CommentForm, RevisionForm
 from comments.limits import TooMany
 from comments.models import ScreenedComment, State
@@ -54,6 +64,9 @@ def _take(request: HttpRequest, target: Commentable) -> HttpResponse:
     given = Submission.from_form(
         form, network=network_key(request), is_confirmed=is_known, is_staff=is_staff
     )
+    languages = request.headers.get("Accept-Language", "")
+    if nudge := nudge_page.second_thought(form, given, languages):
+        return _form_page(request, target, form, HTTPStatus.UNPROCESSABLE_ENTITY, nudge)
     try:
         comment = submit_comment(target, given)
     except ConversationClosed:
@@ -101,6 +114,7 @@ def _form_page(
     target: Commentable,
     form: CommentForm,
     status: HTTPStatus = HTTPStatus.OK,
+    nudge: dict[str, object] | None = None,
 ) -> HttpResponse:
     page = {
         "form": form,
@@ -108,6 +122,7 @@ def _form_page(
         "kind": kind_of(target),  # type: ignore[arg-type]
         "parent": form.parent,
         "is_closed": target.comment_policy == "closed",
+        "nudge": nudge,
     }
     return render(request, POST_PAGE, page, status=status)
 

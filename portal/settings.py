@@ -316,6 +316,8 @@ COMMENT_MAX_LENGTH = 10_000
 COMMENT_TARGETS = {"story": "articles.Article"}
 SCREENING_SWEEP_AFTER = 60  # seconds without a verdict before the sweep screens a comment
 SCREENING_OVERDUE_AFTER = 600  # seconds before it is held for a moderator
+# Whether a commenter is asked for a second thought before sending; a worker is asked for it.
+COMMENT_NUDGE = env.flag("PORTAL_NUDGE", default=True)
 MODERATION_PROMISE_HOURS = 24  # said to a commenter whose comment is held
 
 # ── Limits ────────────────────────────────────────────────────────────────────────────────────

@@ -117,7 +117,9 @@ def worker(transactional_db: None, live_server: Any, tmp_path: Path) -> Iterator
 
 
 @contextmanager
-def running_worker(site_url: str, log_file: Path, **changes: str) -> Iterator[None]:
+def running_worker(
+    site_url: str, log_file: Path, **changes: str
+) -> Iterator["subprocess.Popen[bytes]"]:
     """A worker of the site at ``site_url``; ``changes`` are made to its environment."""
     command = ["-q", "-A", "portal", "worker", "--pool", "prefork", "--concurrency", "1"]
     command += ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
@@ -142,7 +144,7 @@ def running_worker(site_url: str, log_file: Path, **changes: str) -> Iterator[No
         try:
             broker = changes.get("REDIS_URL", settings.REDIS_URL)
             wait_until(lambda: worker_answers(broker), SECONDS_TO_START)
-            yield
+            yield process
         finally:
             process.terminate()
             process.wait(30)

@@ -8,6 +8,7 @@ import redis
 from django.conf import settings as portal_settings
 from django.db import connection
 
+from comments import nudging
 from common import queue
 
 BINDINGS = b"_kombu.binding"
@@ -25,7 +26,7 @@ def end_other_sessions() -> None:
 @pytest.fixture(autouse=True)
 def _empty_broker() -> None:
     """No test meets another's tasks, spent limits or opened breaker."""
-    queue._open_until = 0.0
+    queue._open_until = nudging._rests_until = 0.0
     if "TEST_VALKEY" in os.environ:
         with closing(redis.Redis.from_url(portal_settings.REDIS_URL)) as client:
             left = [key for key in client.scan_iter(count=1000) if not key.startswith(BINDINGS)]

@@ -196,6 +196,10 @@ EXPLANATIONS: Final[dict[str, Explanation]] = {
         _("The rules found nothing, but the model that reads between the lines is missing."),
         _("We could not check this fully, so a moderator reads it before it appears."),
     ),
+    "sent_anyway": Explanation(
+        _("The author was asked to reconsider and sent it anyway."),
+        _("You sent it after we asked for a second thought, so a moderator reads it first."),
+    ),
 }
 
 

@@ -115,8 +115,9 @@ TOO_LONG: Final = "too_long"
 PREMODERATED: Final = "premoderated"
 NOT_READ: Final = "not_read"
 ANSWERS_HELD: Final = "answers_held"
+SENT_ANYWAY: Final = "sent_anyway"
 TECHNICAL: Final = frozenset(
-    {UNKNOWN_LANGUAGE, ENGINE_FAILED, TOO_LONG, PREMODERATED, NOT_READ, ANSWERS_HELD}
+    {UNKNOWN_LANGUAGE, ENGINE_FAILED, TOO_LONG, PREMODERATED, NOT_READ, ANSWERS_HELD, SENT_ANYWAY}
 )
 """Reasons that mark the whole text, accuse nobody and never decline."""
 

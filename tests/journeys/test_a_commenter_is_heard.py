@@ -76,6 +76,10 @@ def test_a_commenter_confirms_by_mail_and_is_read_by_everybody(visitor, somebody
 def test_a_held_commenter_sees_the_words_and_the_rule_and_says_it_kindly(visitor, somebody_else):
     address = somebody()
     writes(visitor, UNKIND, address)
+    visitor.sees("Would you look at it once more?")
+    assert "idiot" in visitor.page.locator("mark").first.inner_text()
+    assert visitor.field("Your comment").input_value() == UNKIND
+    visitor.press("Send anyway, a moderator will read it")
     confirms(visitor, address)
     visitor.sees("A moderator reads it first")
     visitor.look()
@@ -96,7 +100,12 @@ def test_a_held_commenter_sees_the_words_and_the_rule_and_says_it_kindly(visitor
 
 def test_a_declined_commenter_reads_the_rule_and_asks_for_a_second_look(visitor, somebody_else):
     address = somebody()
-    writes(visitor, THREAT, address)
+    writes(visitor, UNKIND, address)
+    visitor.sees("Would you look at it once more?")
+    visitor.fill("Your comment", THREAT)
+    visitor.form = "#comment-form"
+    visitor.press("Check and send")  # nobody is asked twice
+    visitor.form = "main"
     confirms(visitor, address)
     visitor.sees("Not published")
     visitor.look()
@@ -117,6 +126,12 @@ def test_a_declined_commenter_reads_the_rule_and_asks_for_a_second_look(visitor,
 def test_who_tells_what_was_done_to_them_is_shown_help_and_never_published(visitor, somebody_else):
     address = somebody()
     writes(visitor, TOLD, address)
+    visitor.sees("Before you send this: help is here")
+    assert visitor.page.locator('main a[href^="tel:"]').count()
+    assert visitor.page.locator("mark").count() == 0
+    visitor.form = "#comment-form"
+    visitor.press("Check and send")
+    visitor.form = "main"
     confirms(visitor, address)
     visitor.sees("Thank you for trusting us")
     visitor.look()

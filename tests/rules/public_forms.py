@@ -79,6 +79,8 @@ class World:
                     "notify": "none",
                     "wants_text": "on",
                     "paragraph": self.story.comment_paragraphs()[0].key,
+                    "asked": "",
+                    "anyway": "",
                 },
             ),
             "comments:vote": PublicForm(f"/comments/{number}/vote/"),
