@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 OPTIONS: Final = re2.Options()
-OPTIONS.max_mem = 512 << 20
+# What RE2 keeps of its automata grows with what it has read, up to this: it is a worker's memory.
+OPTIONS.max_mem = 64 << 20
 MAX_MATCHES: Final = 20
 
 
