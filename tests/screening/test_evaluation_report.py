@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from comments.screening.engine import ENGINE_VERSION
 from comments.screening.evaluation import contestants
 from comments.screening.evaluation.__main__ import main
 from comments.screening.evaluation.rows import read_rows
@@ -54,6 +55,7 @@ def test_our_engine_is_timed_in_processes_of_its_own_with_and_without_its_model(
     assert speed["texts_a_second"] > 1
     assert speed["load_processor_seconds"] > 0
     assert 10 < speed["peak_megabytes"] < 1_000
+    assert figures["contest"][place]["version"].startswith(ENGINE_VERSION)
 
 
 def test_the_words_of_a_row_are_in_no_file(folder):

@@ -123,9 +123,8 @@ def ask(name: str, command: Sequence[str], rows: Sequence[Row]) -> Run:
         return Run(name, (), None, _problem(done.stderr))
     first, *lines, last_line = map(json.loads, done.stdout.splitlines())
     answers = tuple(map(_answer, lines))
-    return Run(
-        name, answers, _speed([answer.milliseconds for answer in answers], first | last_line)
-    )
+    took = [answer.milliseconds for answer in answers]
+    return Run(name, answers, _speed(took, first | last_line), version=first["version"])
 
 
 def _problem(said: str) -> str:
