@@ -64,7 +64,7 @@ def write(measures: Measures, origin: Origin, picture: str) -> str:
         *_rules(measures),
         *_by_name("source", "sources", measures.sources),
         *_weakest(measures),
-        *_by_name("kind", "kinds", measures.kinds),
+        *_by_name("kind", "kinds", measures.kinds, balanced=False),
         *_by_name("group", "groups", measures.groups),
         *passages.identities(measures.gaps),
         *passages.calibration(measures.curves, picture),
@@ -135,13 +135,14 @@ def _use_row(named: tuple[str, Use]) -> Sequence[str]:
     return f"`{name}`", f"{use.must_stop:,}", f"{use.civil:,}", f"{use.unknown:,}"
 
 
-def _by_name(name: str, plural: str, figures: Table) -> list[str]:
-    rows = list(_named_rows(figures))
+def _by_name(name: str, plural: str, figures: Table, *, balanced: bool = True) -> list[str]:
+    """Nearly every kind is of one sort of rows, which leaves no balanced accuracy."""
+    rows = list(_named_rows(figures, balanced=balanced))
     if not rows:
         return []
     heads = [name]
     for question in COMPARED:
-        heads += [f"{question}: rows", "accuracy", "balanced"]
+        heads += [f"{question}: rows", "accuracy", *(["balanced"] if balanced else [])]
     return [
         f"## By {name}",
         f"{plural.capitalize()} of fewer than {LEAST_ROWS} rows are in the JSON file only.",
@@ -149,18 +150,15 @@ def _by_name(name: str, plural: str, figures: Table) -> list[str]:
     ]
 
 
-def _named_rows(figures: Table) -> Iterable[Sequence[str]]:
-    for name, by_question in figures.items():
+def _named_rows(table_of: Table, *, balanced: bool) -> Iterable[Sequence[str]]:
+    for name, by_question in table_of.items():
         if max(one.rows for one in by_question.values()) < LEAST_ROWS:
             continue
         cells = [name]
         for question in COMPARED:
             one = by_question.get(question)
-            cells += (
-                [f"{one.rows:,}", percent(one.accuracy), percent(one.balanced)]
-                if one
-                else ["", "", ""]
-            )
+            found = [f"{one.rows:,}", percent(one.accuracy), percent(one.balanced)] if one else []
+            cells += (found or [""] * 3)[: 3 if balanced else 2]
         yield cells
 
 
