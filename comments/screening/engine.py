@@ -52,7 +52,7 @@ def _screen(text: str, context: Context, ruleset: RuleSet, began: float) -> Verd
         *shape.find_shape(read, context),
     ]
     judged = judge(seen, plain, ruleset)
-    technical = _technical(text, reading, context, judged)
+    technical = _technical(text, reading, context, judged, ruleset)
     outcome = policy.decide([*judged, *technical], context, ruleset)
     if outcome is Outcome.HOLD and not (judged or technical):
         technical = [_whole(rules.PREMODERATED, text)]
@@ -71,13 +71,13 @@ def _screen(text: str, context: Context, ruleset: RuleSet, began: float) -> Verd
 
 
 def _technical(
-    text: str, reading: Reading, context: Context, judged: list[Candidate]
+    text: str, reading: Reading, context: Context, judged: list[Candidate], ruleset: RuleSet
 ) -> list[Candidate]:
     """Reasons to wait that lie in the engine or the place, not in what was said."""
     found = []
     if len(text) > MAX_READ:
         found.append(_whole(rules.TOO_LONG, text))
-    if not (reading.is_understood or judged):
+    if not reading.is_understood and not policy.stops(judged, ruleset):
         found.append(_whole(rules.UNKNOWN_LANGUAGE, text))
     if context.parent_held:
         found.append(_whole(rules.ANSWERS_HELD, text))

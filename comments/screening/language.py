@@ -1,8 +1,8 @@
 """Which language a text is in, well enough to know whether it can be screened.
 
-Counts the little words that every sentence needs. English is understood in full; of the other
-interface languages only words and phrases are known, so that a person reads them. A language that
-is not recognised counts as unknown, and very short texts get the benefit of the doubt.
+Weighs the words that English knows against those of other languages; words of both count for
+neither. English is understood in full. Of Spanish, French and Arabic only plain texts are
+(``plainly.py``); every other language counts as unknown, so that a person reads it.
 """
 
 from __future__ import annotations
@@ -15,32 +15,36 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from comments.screening import data
+from comments.screening import data, plainly
 from comments.screening.fold import fold
+from comments.screening.vocabulary import SLANG
 
 UNDERSTOOD: Final = frozenset({"en"})
 """Languages in which a text without findings counts as clean."""
-LISTED: Final = frozenset({"en", "es", "fr", "ar"})
+LISTED: Final = frozenset({"en", *plainly.LANGUAGES})
 """Languages with lexicons of their own."""
 UNKNOWN: Final = "und"
 
-_COMMON: Final = data.words("common.txt")
+_COMMON: Final = data.words("common.txt") | data.words("lookalikes.txt")
 
 
 def _languages_of_words() -> dict[str, tuple[str, ...]]:
-    """The languages each little word tells of; English keeps its own for itself."""
-    table: dict[str, tuple[str, ...]] = {}
+    """The languages that each word tells of."""
+    table: dict[str, set[str]] = {}
     for language, words in data.rows("little_words.tsv"):
         for word in fold(words).text.replace("'", "").split():
-            known = table.get(word, ())
-            if known != ("en",) and word not in _LOOKALIKES:
-                table[word] = ("en",) if language == "en" else (*known, language)
-    return table
+            table.setdefault(word, set()).add(language)
+    for language, known in plainly.VOCABULARY.items():
+        for word in known:
+            table.setdefault(word, set()).add(language)
+    return {word: tuple(sorted(languages)) for word, languages in table.items()}
 
 
-_LOOKALIKES: Final = data.words("lookalikes.txt")
 _TELLING: Final = _languages_of_words()
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_QUOTED: Final = re.compile(r'"[^"]{1,400}"')
+_ENGLISH_ENDING: Final = re.compile(r"^[a-z]{2,}(?:ing|ful|ness|less|ly|ish|some|ship|[a-z]{3}ed)$")
+_LETTER_WORDS: Final = frozenset("aeioyà")
 _SAMPLE: Final = 400
 _SHORT: Final = 4
 _ENGLISH_SHARE: Final = 0.3
@@ -59,36 +63,119 @@ class Reading:
     languages: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many words only English knows, and for each other language its own and the shared."""
+
+    english: int
+    own: Counter[str]
+    shared: Counter[str]
+
+    def english_beside(self, language: str) -> int:
+        """The English words that are not words of that language too."""
+        return self.english - self.shared[language]
+
+
 def recognize(original: str, folded: str, clear: str, hint: str = "") -> Reading:
-    """The language of a text, from its script and its little words."""
-    counts = _count(_WORD.findall(folded)[:_SAMPLE])
+    """The language of a text, from its script and its words."""
+    words = _WORD.findall(folded)[:_SAMPLE]
+    tally = _tally(words)
     script = _script(original)
-    if script == "arabic":
-        return _reading(max(("ar", "fa", "ur"), key=lambda lang: counts[lang]), counts)
     if script == "other":
-        return _reading(UNKNOWN, counts)
-    return _reading(_latin(counts, _WORD.findall(clear)[:_SAMPLE], hint), counts)
+        return _reading(UNKNOWN, tally, is_plain=False)
+    if script == "arabic":
+        language = max(("ar", "fa", "ur"), key=lambda lang: tally.own[lang])
+        return _reading(language, tally, is_plain=plainly.is_plain(language, words, folded))
+    language = _latin(_outside_quotes(words, folded), _WORD.findall(clear)[:_SAMPLE], hint)
+    if language == "en" and not original.isascii() and _points_in_arabic(words):
+        return _reading("ar", tally, is_plain=False)
+    return _reading(language, tally, is_plain=_is_plain(language, words, folded, tally))
 
 
-def _latin(counts: Counter[str], words: list[str], hint: str) -> str:
+def _outside_quotes(words: list[str], folded: str) -> Tally:
+    """The tally without what is quoted, where enough is left to judge by."""
+    if folded.count('"') > 1:
+        rest = _WORD.findall(_QUOTED.sub(" ", folded))[:_SAMPLE]
+        if len(rest) >= _SHORT:
+            return _tally(rest)
+    return _tally(words)
+
+
+def _tally(words: list[str]) -> Tally:
+    english = 0
+    own: Counter[str] = Counter()
+    shared: Counter[str] = Counter()
+    for word in words:
+        if len(word) == 1 and word.isascii() and word not in _LETTER_WORDS:
+            continue
+        languages = _TELLING.get(word, ())
+        is_english = _is_english(word)
+        english += is_english
+        (shared if is_english else own).update(lang for lang in languages if lang != "en")
+    return Tally(english, own, shared)
+
+
+@lru_cache(maxsize=20_000)
+def _is_english(word: str) -> bool:
+    if word in _COMMON or word in SLANG or "en" in _TELLING.get(word, ()):
+        return True
+    return word not in _TELLING and bool(_ENGLISH_ENDING.match(word))
+
+
+def _latin(tally: Tally, clear: list[str], hint: str) -> str:
     """The language of a text in Latin letters; English where nothing speaks against it."""
-    english = [word in _COMMON or _TELLING.get(word) == ("en",) for word in words]
-    known = sum(english)
-    others = (lang for lang in counts if lang != "en")
-    foreign = max(others, key=lambda lang: (counts[lang], lang in LISTED), default="en")
-    if (counts[foreign] >= _PASSAGE or not known) and counts[foreign] > max(
-        _FOREIGN_SHARE * known, counts["en"]
-    ):
+    foreign = max(tally.own, key=lambda lang: (tally.own[lang], lang in LISTED), default="en")
+    if foreign != "en" and _is_in(foreign, tally):
         return foreign
-    if len(words) > _SHORT and (
-        known < _ENGLISH_SHARE * len(words) or _longest_gap(english) >= _FOREIGN_RUN
+    known = [_is_english(word) for word in clear]
+    if not all(known) and (veiled := _veiled(tally)):
+        return veiled
+    if not any(known) and clear and not hint:
+        return UNKNOWN if len(clear) > 1 or len(clear[0]) > _SHORT else "en"
+    if len(clear) >= _SHORT and (
+        sum(known) < _ENGLISH_SHARE * len(clear) or _longest_gap(known) >= _FOREIGN_RUN
     ):
         return UNKNOWN
-    return hint if hint and words and not known else "en"
+    pointed = _pointed(clear) if len(clear) <= _SHORT else ""
+    return pointed or (hint if hint and clear and not any(known) else "en")
 
 
-def _count(words: list[str]) -> Counter[str]:
-    return Counter(language for word in words for language in _TELLING.get(word, ()))
+def _is_in(language: str, tally: Tally) -> bool:
+    own, english = tally.own[language], tally.english_beside(language)
+    enough = 1 if language in LISTED else _PASSAGE
+    return (own >= enough or not english) and own > _FOREIGN_SHARE * english
+
+
+def _veiled(tally: Tally) -> str:
+    """The listed language that most English words of a text belong to as well, if any."""
+    for language in plainly.LANGUAGES:
+        shared = tally.shared[language]
+        if shared > _PASSAGE and shared > 2 * tally.english_beside(language):
+            return language
+    return ""
+
+
+def _pointed(words: list[str]) -> str:
+    """The language of a few words that are all words of it too, one of them a bad one."""
+    for language in ("es", "fr"):
+        if all(language in _TELLING.get(word, ()) for word in words) and any(
+            plainly.is_pointed(language, word) for word in words
+        ):
+            return language
+    return ""
+
+
+def _points_in_arabic(words: list[str]) -> bool:
+    return any(plainly.is_pointed("ar", word) for word in words if not word.isascii())
+
+
+def _is_plain(language: str, words: list[str], folded: str, tally: Tally) -> bool:
+    """Whether a text is plain; English words may stand in it where they are the most."""
+    if language not in plainly.LANGUAGES:
+        return False
+    if tally.english_beside(language) > tally.own[language]:
+        words = [word for word in words if not _is_english(word)]
+    return plainly.is_plain(language, words, folded)
 
 
 def _longest_gap(english: list[bool]) -> int:
@@ -96,11 +183,12 @@ def _longest_gap(english: list[bool]) -> int:
     return max((sum(1 for _ in run) for known, run in groupby(english) if not known), default=0)
 
 
-def _reading(language: str, counts: Counter[str]) -> Reading:
+def _reading(language: str, tally: Tally, *, is_plain: bool) -> Reading:
     listed = {language} if language in LISTED else set(LISTED)
-    enough = 1 if counts.total() <= _SHORT else _PASSAGE
-    passages = {lang for lang in LISTED if counts[lang] >= enough}
-    return Reading(language, language in UNDERSTOOD, frozenset(listed | passages | {"en"}))
+    enough = 1 if tally.own.total() + tally.english <= _SHORT else _PASSAGE
+    passages = {lang for lang in LISTED if tally.own[lang] >= enough}
+    understood = language in UNDERSTOOD or is_plain
+    return Reading(language, understood, frozenset(listed | passages | {"en"}))
 
 
 def _script(original: str) -> str:

@@ -76,6 +76,12 @@ def decide(candidates: Sequence[Candidate], context: Context, ruleset: RuleSet) 
     return Outcome.PUBLISH
 
 
+def stops(candidates: Sequence[Candidate], ruleset: RuleSet) -> bool:
+    """Whether these findings alone keep a text from being published."""
+    told = any(c.rule == rules.DISCLOSURE or c.decisive for c in candidates)
+    return told or _held([c for c in candidates if c.rule in rules.BY_SLUG], ruleset)
+
+
 def _held(broken: Sequence[Candidate], ruleset: RuleSet) -> bool:
     """Whether any rule's findings reach that rule's bound."""
     slugs = {candidate.rule for candidate in broken}

@@ -83,7 +83,8 @@ def unmask(chunk: str) -> str | None:
 def _without_markup(chunk: str) -> str:
     """The chunk without tags, its character references written out."""
     bare = fold(unescape(_TAG.sub("", chunk))).text
-    return " ".join(unmask(word) or word for word in bare.split())
+    words = bare.split()
+    return bare if chunk in words else " ".join(unmask(word) or word for word in words)
 
 
 def _without_apostrophe(word: str) -> str:
