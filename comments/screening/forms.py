@@ -20,10 +20,10 @@ class Forms:
     """A fixed choice of RE2 expressions, numbered in their order."""
 
     def __init__(self, expressions: Iterable[str]) -> None:
-        written = list(expressions)
-        self._each = [re2.compile(expression, OPTIONS) for expression in written]
+        self._written = list(expressions)
+        self._compiled: dict[int, re2.Pattern] = {}
         self._all = re2.Set.SearchSet(OPTIONS)
-        for expression in written:
+        for expression in self._written:
             self._all.Add(expression)
         self._all.Compile()
 
@@ -34,5 +34,11 @@ class Forms:
     def find(self, text: str) -> Iterator[tuple[int, Any]]:
         """The first matches of every expression, with the expression's number."""
         for number in self.occurring(text):
-            for match in islice(self._each[number].finditer(text), MAX_MATCHES):
+            for match in islice(self._expression(number).finditer(text), MAX_MATCHES):
                 yield number, match
+
+    def _expression(self, number: int) -> re2.Pattern:
+        """One expression, compiled when it first occurs: most never do, and all take long."""
+        if number not in self._compiled:
+            self._compiled[number] = re2.compile(self._written[number], OPTIONS)
+        return self._compiled[number]
