@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 from comments.screening.evaluation.contestants import Answer, Place, Run, Speed, judged
@@ -84,6 +85,7 @@ class Measures:
     """The whole report."""
 
     rows: int
+    characters: float
     questions: Mapping[str, Figures]
     sources: Table
     kinds: Table
@@ -111,6 +113,7 @@ def measure(
     groups = _table(pairs, lambda row: groups_of(row, by_words=gaps.is_by_words))
     return Measures(
         rows=len(rows),
+        characters=median(len(row.text) for row in rows),
         questions=_questions(pairs, QUESTIONS),
         sources=_table(pairs, lambda row: [row.source] if row.source else []),
         kinds=kinds,
