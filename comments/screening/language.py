@@ -49,6 +49,7 @@ _SAMPLE: Final = 400
 _SHORT: Final = 4
 _ENGLISH_SHARE: Final = 0.3
 _FOREIGN_SHARE: Final = 0.45
+_HOLLOW_SHARE: Final = 0.2
 _FOREIGN_RUN: Final = 12
 _OTHER_SCRIPT_SHARE: Final = 0.3
 _PASSAGE: Final = 2
@@ -130,6 +131,8 @@ def _latin(tally: Tally, clear: list[str], hint: str) -> str:
     known = [_is_english(word) for word in clear]
     if not all(known) and (veiled := _veiled(tally)):
         return veiled
+    if len(clear) > _SHORT and _is_hollow(tally, clear):
+        return UNKNOWN
     if not any(known) and clear and not hint:
         return UNKNOWN if len(clear) > 1 or len(clear[0]) > _SHORT else "en"
     if len(clear) >= _SHORT and (
@@ -153,6 +156,13 @@ def _veiled(tally: Tally) -> str:
         if shared > _PASSAGE and shared > 2 * tally.english_beside(language):
             return language
     return ""
+
+
+def _is_hollow(tally: Tally, clear: list[str]) -> bool:
+    """Whether what seems English could as well be another language, and most words are unknown."""
+    beside = min((tally.english_beside(lang) for lang in plainly.LANGUAGES), default=0)
+    unknown = sum(not _is_english(word) for word in clear)
+    return beside <= _HOLLOW_SHARE * len(clear) and 2 * unknown > len(clear)
 
 
 def _pointed(words: list[str]) -> str:

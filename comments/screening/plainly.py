@@ -1,7 +1,8 @@
 """Texts in Spanish, French and Arabic that are plainly understood.
 
 No model reads these languages, so a text without a finding is let through only when every word of
-it is on a list of words that judge nobody, and nothing is denied but the writer's own knowledge.
+it is on a list of words that judge nobody, one of them names a subject or a thank-you, nothing is
+denied but the writer's own knowledge, and nothing sets "us" against "them".
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ VOCABULARY: Final = {
 """All words by which a language is known, besides its little words."""
 _FORMS: Final = data.toml("forms.toml")["plainly"]
 _DENIED: Final = {language: re2.compile(_FORMS[f"denied_{language}"]) for language in LANGUAGES}
+_SUBJECT: Final = {language: re2.compile(_FORMS[f"subject_{language}"]) for language in LANGUAGES}
 _HARMLESS: Final = {language: re2.compile(_FORMS[f"harmless_{language}"]) for language in LANGUAGES}
 
 
@@ -67,7 +69,7 @@ def is_plain(language: str, words: list[str], folded: str) -> bool:
     """Whether a text says nothing but what the lists know to be harmless."""
     if language not in PLAIN or not words:
         return False
-    if not all(is_known(language, word) for word in words):
+    if not all(is_known(language, word) for word in words) or not _SUBJECT[language].search(folded):
         return False
     rest = _HARMLESS[language].sub(" ", folded)
     return not _DENIED[language].search(rest)

@@ -8,8 +8,9 @@ from comments.screening.verdict import Outcome
 from tests.screening.cases import marked
 
 LANGUAGES = ("es", "fr", "ar")
-HATE = [text for language in LANGUAGES for text in marked(f"{language}.tsv", "hate")]
-CIVIL = [text for language in LANGUAGES for text in marked(f"{language}.tsv", "civil")]
+FILES = [f"{language}{part}.tsv" for language in LANGUAGES for part in ("", "-second")]
+HATE = [text for name in FILES for text in marked(name, "hate")]
+CIVIL = [text for name in FILES for text in marked(name, "civil")]
 MOST_PUBLISHED = 0.02
 FEWEST_PUBLISHED = {"es": 0.4, "fr": 0.4, "ar": 0.5}
 
