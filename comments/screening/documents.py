@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from comments.screening import data
 from comments.screening.candidate import Candidate, mark
 from comments.screening.forms import Forms
-from comments.screening.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from comments.screening.view import View
 
 _DNI_LETTERS: Final = "TRWAGMYFPDXBNJZSQVHLCKE"
 _MIN_CARD: Final = 13
@@ -124,10 +125,9 @@ _FORMS: Final = [(row[0], _CHECKS[row[1]], row[2]) for row in data.rows("documen
 _SCREEN: Final = Forms(form for _, _, form in _FORMS)
 
 
-def find(text: str) -> Iterator[Candidate]:
+def find(written: View) -> Iterator[Candidate]:
     """Every number of an account, a paper or a vehicle."""
-    view = View.of(text)
-    for number, match in _SCREEN.find(text):
+    for number, match in _SCREEN.find(written.text):
         reason, is_right, _ = _FORMS[number]
         if is_right(match.group()):
-            yield mark(view, match.start(), match.end(), "privacy", reason)
+            yield mark(written, match.start(), match.end(), "privacy", reason)

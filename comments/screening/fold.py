@@ -15,7 +15,7 @@ from comments.screening import data
 from comments.screening.turned import places, spelt_in_flags
 from comments.screening.view import View
 
-_UNTIDY: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]|\s\s")
+_UNTIDY: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]|\s\s|\A\s")
 _BLANKS: Final = frozenset({" ", "\n"})
 _DROPPED: Final = frozenset({"Mn", "Me", "Cf", "Cs", "Co", "Cn"})
 _KINDS: Final = {"Cc": " ", "Zs": " ", "Zl": "\n", "Zp": "\n"}
@@ -24,6 +24,9 @@ _UNSEEN: Final = frozenset("\u115f\u1160\u3164\uffa0\u0640")
 _TWINS: Final[dict[str, str]] = {
     source: target for sources, target in data.rows("confusables.tsv") for source in sources
 }
+_TWINS.update(
+    (chr(first + place), chr(97 + place)) for first in (0x249C, 0x1F110) for place in range(26)
+)  # letters in brackets of their own
 _MAX_EXPANSION: Final = 20
 _LATIN: Final = re.compile(
     r"(?:MODIFIER LETTER |SUPERSCRIPT |SUBSCRIPT )?LATIN (?:SMALL |CAPITAL )?"
@@ -68,27 +71,29 @@ def _plain(letter: str) -> str:
     return made.group(1).lower() if made else letter
 
 
-def fold(text: str) -> View:
+def fold(text: str, *, keep_capitals: bool = False) -> View:
     """The text in small plain letters and single blanks, each knowing its place in the original.
 
     Marks that are dropped count as part of the letter before them. What reads the other way round
-    stands twice, as it is written and as it is seen.
+    stands twice, as it is written and as it is seen. Capitals are kept where they tell something.
     """
     if text.isascii() and not _UNTIDY.search(text):
-        return View(text.lower(), range(len(text)), range(1, len(text) + 1))
+        written = text if keep_capitals else text.lower()
+        return View(written, range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    blank = False
+    blank = True
     for place, character in places(spelt_in_flags(text)):
         piece = fold_character(character)
         if not piece or (blank and piece in _BLANKS):
             if ends:
                 ends[-1] = max(ends[-1], place + 1)
-            if piece == "\n":
-                pieces[-1] = piece
+                pieces[-1] = "\n" if piece == "\n" else pieces[-1]
             continue
         blank = piece in _BLANKS
+        if keep_capitals and character.isupper():
+            piece = piece.upper()
         pieces.append(piece)
         starts.extend([place] * len(piece))
         ends.extend([place + 1] * len(piece))

@@ -118,6 +118,7 @@ def find(view: View) -> Iterator[Candidate]:
 
 def _sentence(text: str, start: int, end: int) -> str:
     """The sentence around a match, or as much of it as is near."""
-    before = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
+    begins = _SENTENCE.match(text, start)
+    before = "" if begins else _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
     after = _SENTENCE.split(text[end : end + _REACH])[0]
     return f"{before}{text[start:end]}{after}"

@@ -13,10 +13,11 @@ import re2
 from comments.screening import data
 from comments.screening.candidate import Candidate, mark
 from comments.screening.forms import Forms
-from comments.screening.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from comments.screening.view import View
 
 _WORDS: Final = data.toml("persons.toml")
 _ROWS: Final = _WORDS["form"]
@@ -37,19 +38,18 @@ _SENTENCE: Final = re2.compile(r"[.!?\n]\s")
 _REACH: Final = 120
 
 
-def find(text: str) -> Iterator[Candidate]:
+def find(written: View) -> Iterator[Candidate]:
     """Every passage that says who or where a private person is."""
-    if not _CAPITAL.search(text):
+    if not _CAPITAL.search(written.text):
         return
-    view = View.of(text)
-    for number, match in _SCREEN.find(text):
+    for number, match in _SCREEN.find(written.text):
         start, end = match.span()
         unless = _UNLESS[number]
-        if unless and unless.search(_sentence(text, start, end)):
+        if unless and unless.search(_sentence(written.text, start, end)):
             continue
         if match.re.groups and not _is_private(match.group(1)):
             continue
-        yield mark(view, start, end, "privacy", _ROWS[number]["reason"])
+        yield mark(written, start, end, "privacy", _ROWS[number]["reason"])
 
 
 def _is_private(name: str) -> bool:

@@ -9,10 +9,11 @@ import re2
 from comments.screening import data
 from comments.screening.candidate import Candidate, mark
 from comments.screening.forms import Forms
-from comments.screening.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from comments.screening.view import View
 
 _SCREEN: Final = Forms(row[0] for row in data.rows("places.tsv"))
 _FORMS: Final = data.toml("forms.toml")["places"]
@@ -23,13 +24,12 @@ _BEFORE: Final = 90
 _AFTER: Final = 40
 
 
-def find(text: str) -> Iterator[Candidate]:
+def find(written: View) -> Iterator[Candidate]:
     """Every postal address, unless everybody knows it or an office has it."""
-    view = View.of(text)
-    for _, match in _SCREEN.find(text):
+    for _, match in _SCREEN.find(written.text):
         start, end = match.span()
-        if not _PUBLIC.search(match.group()) and not _is_an_office(text, start, end):
-            yield mark(view, start, end, "privacy", "address")
+        if not _PUBLIC.search(match.group()) and not _is_an_office(written.text, start, end):
+            yield mark(written, start, end, "privacy", "address")
 
 
 def _is_an_office(text: str, start: int, end: int) -> bool:

@@ -29,8 +29,7 @@ _FIRST_PERSON: Final = re2.compile(_SIGNS["frame"]["first_person"])
 _READER: Final = re2.compile(_SIGNS["frame"]["reader"])
 _SENTENCE: Final = re.compile(r"[^.!?\n]+")
 _ENOUGH: Final = 4
-_LONG: Final = 600
-_ENOUGH_IN_LONG: Final = 7
+_PASSAGE: Final = 600
 
 
 def _told(sentence: re.Match[str]) -> str:
@@ -41,12 +40,9 @@ def _told(sentence: re.Match[str]) -> str:
 def find(view: View) -> Iterator[Candidate]:
     """One candidate from the first sign to the last, when there are enough kinds of them."""
     text = _SENTENCE.sub(_told, view.text)
-    weight = sum(2 if kind < _HEAVY else 1 for kind in _KINDS.occurring(text))
-    enough = _ENOUGH if len(text) < _LONG else _ENOUGH_IN_LONG
-    if weight < enough or not _FIRST_PERSON.search(text):
+    place = _passage(text)
+    if place is None:
         return
-    places = [match.span() for _, match in _KINDS.find(text)]
-    place = (min(start for start, _ in places), max(end for _, end in places))
     start, end = view.span(*place)
     yield Candidate(
         rule=rules.DISCLOSURE,
@@ -58,3 +54,26 @@ def find(view: View) -> Iterator[Candidate]:
         place=place,
         guarded=False,
     )
+
+
+def _passage(text: str) -> tuple[int, int] | None:
+    """From the first to the last sign of a passage that has enough of them.
+
+    A passage is as long as one who tells of it takes; what is said before and after it neither
+    adds to the signs nor hides them.
+    """
+    if sum(map(_weight, _KINDS.occurring(text))) < _ENOUGH:
+        return None
+    found = sorted((*match.span(), kind) for kind, match in _KINDS.find(text))
+    for number, (start, _, _) in enumerate(found):
+        near = [sign for sign in found[number:] if sign[1] <= start + _PASSAGE]
+        end = max((sign[1] for sign in near), default=start)
+        around = text[max(0, end - _PASSAGE) : start + _PASSAGE]
+        enough = sum(map(_weight, {kind for _, _, kind in near})) >= _ENOUGH
+        if enough and _FIRST_PERSON.search(around):
+            return start, end
+    return None
+
+
+def _weight(kind: int) -> int:
+    return 2 if kind < _HEAVY else 1

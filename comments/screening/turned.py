@@ -18,7 +18,7 @@ _UPSIDE_DOWN: Final = str.maketrans("ɐɔǝɟƃɓɥᴉıɾʞʃןɯɹʇʌʍʎpbdq
 _HEADS: Final = frozenset("ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ")
 """Letters that hardly anybody writes but to turn a line upside down."""
 _LINE: Final = re.compile(r"[^\n]+")
-_HEADED: Final = re.compile(rf"[^\s{''.join(sorted(_HEADS))}]*+[{''.join(sorted(_HEADS))}]\S*")
+_WORD: Final = re.compile(r"\S+")
 _SHARE_OF_HEADS: Final = 0.25
 _FLAG: Final = "[\U0001f1e6-\U0001f1ff]"
 _SPELT: Final = re.compile(rf"{_FLAG}{{3,}}|(?<!{_FLAG}){_FLAG}(?!{_FLAG})")
@@ -59,7 +59,11 @@ def _overridden(text: str) -> Iterator[tuple[int, int, str]]:
 def _upside_down(text: str) -> Iterator[tuple[int, int, str]]:
     """What stands in a line from the first to the last word that is turned upside down."""
     for line in _LINE.finditer(text):
-        words = [word.span() for word in _HEADED.finditer(text, *line.span())]
+        words = [
+            word.span()
+            for word in _WORD.finditer(text, *line.span())
+            if not _HEADS.isdisjoint(word.group())
+        ]
         if not words:
             continue
         start, end = words[0][0], words[-1][1]

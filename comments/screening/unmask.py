@@ -21,6 +21,7 @@ from comments.screening.vocabulary import (
     SINGLE,
     SLANG,
     STRONG,
+    VOWELLESS,
     single,
 )
 
@@ -68,8 +69,8 @@ def unmask(chunk: str) -> str | None:
     """The plain reading of a chunk without blanks, or nothing where it is plain already."""
     if len(chunk) > MAX_WORD:
         return None
-    if _MARKUP.search(chunk):
-        return _without_markup(chunk)
+    if _MARKUP.search(chunk) and len(bare := _without_markup(chunk)) < len(chunk):
+        return " ".join(unmask(word) or word for word in bare.split())
     core = chunk.strip(_EDGES)
     plain = _without_apostrophe(core)
     if plain.replace(" ", "").isalpha():
@@ -82,9 +83,7 @@ def unmask(chunk: str) -> str | None:
 
 def _without_markup(chunk: str) -> str:
     """The chunk without tags, its character references written out."""
-    bare = fold(unescape(_TAG.sub("", chunk))).text
-    words = bare.split()
-    return bare if chunk in words else " ".join(unmask(word) or word for word in words)
+    return fold(unescape(_TAG.sub("", chunk))).text
 
 
 def _without_apostrophe(word: str) -> str:
@@ -104,7 +103,8 @@ def _from_letters(word: str) -> str | None:
         return SLANG[word]
     if word in KNOWN:
         return None
-    return _unstretched(word) or MISSPELT.get(word) or _respelt(word) or _parted(word)
+    wrong = MISSPELT.get(word) or VOWELLESS.get(word)
+    return _unstretched(word) or wrong or _respelt(word) or _parted(word)
 
 
 def _respelt(word: str) -> str | None:
@@ -157,8 +157,9 @@ def _parted(word: str, *, any_words: bool = False) -> str | None:
 
 def _from_symbols(chunk: str) -> str | None:
     """A word written with figures and signs for letters, or with signs between them."""
-    if chunk.strip(_BESIDE) in STRONG:
-        return chunk.strip(_BESIDE)
+    core, bare = chunk.strip(_EDGES), chunk.strip(_BESIDE)
+    if bare != core and bare in STRONG:
+        return chunk.replace(core, bare, 1)
     for outer in (chunk.strip(_OUTER), chunk.strip(_EDGES)):
         for candidate in _candidates(outer):
             if candidate in STRONG or candidate.endswith(" "):

@@ -100,8 +100,8 @@ PLAIN: Final = KNOWN - STRONG
 MASKED: Final = _table(_ORDERED, "mask")
 SINGLE: Final = {single(word): word for word in reversed(_ORDERED)}
 MISSPELT: Final = {
-    wrong: word
-    for kind in ("vowels", "misspelling")
-    for wrong, word in _table(_ORDERED, kind).items()
-    if wrong not in KNOWN
+    wrong: word for wrong, word in _table(_ORDERED, "misspelling").items() if wrong not in KNOWN
+}
+VOWELLESS: Final = {
+    bare: word for bare, word in _table(_ORDERED, "vowels").items() if bare not in KNOWN
 }

@@ -56,10 +56,35 @@ def test_a_disguise_is_undone(written: str, meant: str) -> None:
         "shiitake", "pass-word", "2nd", "b2b", "24/7", "e.g.", "U.S.A.", "mp3", "covid-19",
         "push it", "as hit", "class hit", "grape", "therapist", "Dickens", "cockpit", "Essex",
         "document", "circumstance", "peacock", "raccoon", "snigger", "title", "button", "hello",
-        "assez", "AT&T", "intl", "mngr", "2nd-hand", "area51", "b&b", "x<y", "vroom",
+        "assez", "AT&T", "intl", "mngr", "2nd-hand", "area51", "b&b", "x<y", "vroom", "bl!nd",
         "Steven", "phone", "pizza", "jazz", "quiz", "Vvedensky", "bookkeeper", "🇳🇴", "🇫🇷 🇩🇪",
     ],
 )  # fmt: skip
 def test_a_harmless_word_is_left_alone(text: str) -> None:
     assert clear(fold(text)).text == text.lower()
     assert screen(f"We talked about {text} there.").outcome is Outcome.PUBLISH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u202e.toidi na era uoY\u202c", "\u202eYou are an idiot.", "˙ʇoᴉpᴉ uɐ ǝɹɐ noʎ",
+        "Sent from Kyiv: \u202ekcuf uoy\u202c", "Call me on ٠٧٩١١ ١٢٣٤٥٦.", "ＳＷ１Ａ　１ＡＡ",
+        "4111\u200b1111\u200b1111\u200b1111",
+        "𝐆𝐁82 WEST 1234 5698 7654 32", " Shoot them at the border.",
+        "The second part was better. Shoot them at the border.",
+    ],
+)  # fmt: skip
+def test_what_is_seen_is_read_too_and_marked_where_it_stands(text: str) -> None:
+    verdict = screen(text)
+    assert verdict.outcome is not Outcome.PUBLISH
+    assert all(f.words == text[f.start : f.end] and f.words.strip() for f in verdict.findings)
+    assert all(f.reason not in {"engine_failed", "unknown_language"} for f in verdict.findings)
+
+
+@pytest.mark.parametrize(
+    "word", ["&foo;", "<>", "&", "&&&;", "<<>>", "&#0;", "&#xd800;", "&lt;b&gt;"]
+)
+def test_markup_that_is_none_harms_nobody(word: str) -> None:
+    assert screen(f"It says {word} there.").outcome is Outcome.PUBLISH
+    assert screen(f"It says {word} there, you idiot.").outcome is Outcome.HOLD
