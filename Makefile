@@ -6,6 +6,8 @@ PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --only
 # Our own: django_comments' migration names a length that is a setting here.
 APPS = articles awareness campaigns comments mailing portal
 TESTS ?= tests
+FUZZ_SECONDS ?= 300
+FUZZ_SEED ?=
 FILE ?= $(PORTAL_SAMPLES)/screening/dev.jsonl.gz
 ARGS ?=
 OUT ?= var/model
@@ -20,12 +22,13 @@ MAKE_VENV = { for python in python3.13 python3.12 python3.11 python3; do \
 	exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test format bench train evaluate demo-reset doctor \
+.PHONY: help setup run test fuzz format bench train evaluate demo-reset doctor \
 	lint lint-code lint-templates lint-types lint-imports lint-migrations
 
 help:
 	@echo 'make run         start the whole portal and print its address (Ctrl-C stops it)'
 	@echo 'make test        run every test; TESTS=tests/comments for some of them'
+	@echo 'make fuzz        throw hostile texts at the screening for FUZZ_SECONDS=300'
 	@echo 'make setup       install the pinned packages into .venv'
 	@echo 'make lint        check style, types, imports, templates and migrations'
 	@echo 'make format      put code and templates into the house format'
@@ -42,6 +45,9 @@ run: .venv/.ok
 
 test: .venv/.dev
 	@$(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile $(TESTS) $(ARGS)
+
+fuzz: .venv/.dev
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_SEED=$(FUZZ_SEED) $(PY) -m tests.screening.fuzzing
 
 lint: lint-code lint-templates lint-types lint-imports lint-migrations
 

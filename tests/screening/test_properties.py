@@ -8,54 +8,76 @@ from hypothesis import strategies as st
 
 from comments.screening.context import Context
 from comments.screening.engine import screen
+from comments.screening.fold import fold
 from comments.screening.verdict import Outcome
 from tests.screening.cases import breaking, texts
+from tests.screening.disguises import ALL, INVISIBLE, LETTERS
+from tests.screening.fuzzing.grammar import any_text, contexts
+from tests.screening.fuzzing.promises import broken_promises
+from tests.screening.neutral import SENTENCES, paragraph
 
-PIECES = (
-    st.text(max_size=60)
-    | st.text(alphabet=st.characters(), max_size=40)
-    | st.sampled_from(
-        ["you ", "fuck ", "i was sold ", '"', "never ", "07911 123456 ", "\u202e", "é"]
-    )
-)
-ANY_TEXT = st.lists(PIECES, max_size=12).map("".join)
 CHEAP = settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
 )
-STOPPED = [text for rule in ("racism", "threat", "profanity", "privacy") for text in breaking(rule)]
-HARMLESS = st.sampled_from(
-    ["Thank you.", "I read it twice.", "The figures are new to me.", "Good reporting.", "\n\n"]
-)
+STOPPED = [
+    text
+    for rule in ("racism", "threat", "profanity", "personal_attack", "privacy", "solicitation")
+    for text in breaking(rule)
+]
+TOLD = texts("disclosures.txt")
+# Names are known by their capitals; two letters of flags are a flag; figures have no other side up.
+CHANGED = {"upper", "alternating", "flag letters", "upside down"}
+SAME_LETTERS = sorted({*INVISIBLE, *LETTERS} - CHANGED)
+LENGTHS = st.sampled_from([0, 0, 30, 200, 700, 2_000, 4_500])
+FIRSTS = st.integers(0, len(SENTENCES) - 1)
 
 
 @CHEAP
-@given(ANY_TEXT)
-@example("")
-@example("\x00")
-@example("\ud800")
-@example("a\u0301" * 300)
-def test_every_finding_lies_in_the_text_and_quotes_it(text: str) -> None:
-    verdict = screen(text)
-    for finding in verdict.findings:
-        assert 0 <= finding.start <= finding.end <= len(text)
-        assert finding.words == text[finding.start : finding.end]
-        assert finding.reason != "engine_failed"
-    assert 0 <= verdict.score <= 1
-    assert (verdict.outcome is Outcome.PUBLISH) == (not verdict.findings)
+@given(any_text(), contexts)
+@example("", None)
+@example("\x00", None)
+@example("\ud800", None)
+@example("a\u0301" * 300, None)
+@example("\u202e\u202e\n\u202e", None)
+@example("\u202ekcuf\u202c and \u202etihs", None)
+@example("ʞɔnɟ\u202eʞɔnɟ", None)
+def test_the_engine_keeps_its_promises(text: str, context: Context | None) -> None:
+    assert broken_promises(text, context) == []
 
 
 @CHEAP
-@given(ANY_TEXT)
-def test_the_same_text_gives_the_same_verdict(text: str) -> None:
-    assert screen(text) == screen(text)
+@given(any_text())
+def test_a_folded_text_is_not_folded_further(text: str) -> None:
+    folded = fold(text).text
+    assert fold(folded).text == folded
 
 
 @CHEAP
-@given(st.sampled_from(STOPPED), st.lists(HARMLESS, max_size=6), st.lists(HARMLESS, max_size=6))
+@given(st.sampled_from(STOPPED), LENGTHS, LENGTHS, FIRSTS, st.sampled_from([" ", "\n\n", "\n"]))
 def test_harmless_text_around_does_not_hide_a_finding(
-    text: str, before: list[str], after: list[str]
+    text: str, before: int, after: int, first: int, glue: str
 ) -> None:
-    assert screen(" ".join([*before, text, *after])).outcome is not Outcome.PUBLISH
+    text += "" if text.endswith((".", "!", "?")) else "."
+    around = glue.join([paragraph(before, first), text, paragraph(after, first + 1)])
+    place = around.index(text)
+    verdict = screen(around)
+    assert verdict.outcome in {Outcome.HOLD, Outcome.DECLINE, Outcome.SAFEGUARD}
+    assert any(f.start < place + len(text) and place < f.end for f in verdict.findings)
+
+
+@CHEAP
+@given(st.sampled_from(TOLD), LENGTHS, LENGTHS, FIRSTS)
+def test_harmless_text_around_does_not_hide_a_disclosure(
+    text: str, before: int, after: int, first: int
+) -> None:
+    around = f"{paragraph(before, first)}\n\n{text}\n\n{paragraph(after, first + 1)}"
+    assert screen(around).outcome is Outcome.SAFEGUARD
+
+
+@CHEAP
+@given(st.sampled_from(STOPPED), st.sampled_from(SAME_LETTERS))
+def test_a_whole_sentence_in_other_letters_is_still_stopped(text: str, disguise: str) -> None:
+    assert screen(ALL[disguise](text)).outcome is not Outcome.PUBLISH
 
 
 LONG = {

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from comments.screening.__main__ import answer_line
+from comments.screening.console import answer_line, picture
 from comments.screening.engine import screen
 from tests.screening.fuzzing.grammar import any_text, contexts, huge_text
 from tests.screening.fuzzing.pace import Pace
@@ -85,6 +85,7 @@ class Run:
             broken = broken_promises(text, context)
             if self.pace.is_too_slow(text, took):
                 broken.append(IN_TIME)
+            picture(text, verdict, colored=True)
             if not _is_answered(text):
                 broken.append(A_LINE)
         except Stuck:

