@@ -98,11 +98,11 @@ def _may_ask(question: Question) -> bool:
 def _read(sealed: bytes, text: str) -> Advice | None:
     try:
         answer = json.loads(unseal(sealed))
-    except (Unreadable, ValueError):
+        if answer["outcome"] == Outcome.SAFEGUARD:
+            return Advice(is_disclosure=True, reasons=[])
+        found = read_findings(answer["findings"], text, answer["language"])
+    except (Unreadable, ValueError, TypeError, KeyError):  # from a worker of another release
         return None
-    if answer["outcome"] == Outcome.SAFEGUARD:
-        return Advice(is_disclosure=True, reasons=[])
-    found = read_findings(answer["findings"], text, answer["language"])
     reasons = [reason for reason in found if reason.rule]
     return Advice(is_disclosure=False, reasons=reasons) if reasons else None
 

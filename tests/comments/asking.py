@@ -19,21 +19,30 @@ TOLD = "When I was sixteen I was sold to a man and locked in his house for a yea
 WARNING = "Would you look at it once more?"
 HELP = "Before you send this: help is here"
 LISTENING = """
-import os
+import os, time
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
 import django
 django.setup()
 from comments import listening
 listening.listen(os.getppid())
 """
+HANGING = LISTENING.replace(
+    "listening.listen",
+    """
+screen = listening.screen
+def hang(text, *others):
+    return time.sleep(60) if "idiot" in text else screen(text, *others)
+listening.screen = hang
+listening.listen""",
+)
 TOKEN = re.compile(r'name="asked" value="([^"]+)"')
 
 
 @contextmanager
-def listener(**changes):
+def listener(program=LISTENING, **changes):
     """What the worker forks, started alone; its process."""
     process = subprocess.Popen(  # noqa: S603  our own code
-        [sys.executable, "-W", "ignore", "-c", LISTENING],
+        [sys.executable, "-W", "ignore", "-c", program],
         cwd=settings.BASE_DIR,
         env={
             **os.environ,

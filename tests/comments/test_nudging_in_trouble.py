@@ -14,7 +14,15 @@ from django.conf import settings as project
 from comments import nudging
 from common import ratelimit
 from common.crypto import seal
-from tests.comments.asking import CLEAN, TOLD, UNKIND, listener, listeners, question
+from tests.comments.asking import (
+    CLEAN,
+    HANGING,
+    TOLD,
+    UNKIND,
+    listener,
+    listeners,
+    question,
+)
 from tests.faults.conftest import Broker
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +153,26 @@ def test_a_question_that_was_not_sealed_here_is_not_answered(broker):
         assert process.poll() is None
         assert [m for m in iter(lambda: inbox.get_message(timeout=0.1), None)
                 if m["type"] == "message"] == []  # fmt: skip
+
+
+def test_a_text_that_keeps_the_engine_too_long_ends_the_listener_alone(broker):
+    with listener(HANGING, REDIS_URL=broker.address) as process:
+        assert timed(UNKIND)[0] is None
+        assert process.wait(5) == -signal.SIGALRM
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "[]",
+        "no answer",
+        '{"outcome": "hold"}',
+        '{"outcome": "hold", "language": "en", "findings": [{"rule": "new", "reason": "new"}]}',
+    ],
+)
+def test_an_answer_of_another_release_is_no_answer(answer):
+    assert nudging._read(seal(answer), UNKIND) is None
+    assert nudging._read(b"damaged", UNKIND) is None
 
 
 def test_two_sites_on_one_redis_do_not_hear_each_other(broker, settings):
