@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _CHUNK: Final = re.compile(r"\S+")
 _EDGES: Final = ".,;:?!\"'()[]{}<>…*_~-/|"
+_SINGLE_WORDS: Final = COMMON | frozenset("aieoyu")
+_STOPS: Final = ".,;:?!"
 _MIN_ROW: Final = 3
 _MAX_ROW: Final = 40
 _MIN_SPLIT: Final = 4
@@ -95,12 +97,17 @@ def _read_split(chunks: list[Chunk], number: int) -> tuple[str | None, int]:
             len(pieces) > 1
             and len(word) >= _MIN_SPLIT
             and word in STRONG
-            and not all(p in COMMON or p in PLAIN for p in pieces)
+            and not all(map(_stands_alone, pieces))
         ):
             return word, len(pieces)
-        if len(word) > _MAX_ROW:
+        if len(word) > _MAX_ROW or chunk[-1] in _STOPS:
             break
     return None, 1
+
+
+def _stands_alone(piece: str) -> bool:
+    """Whether a piece is a word of its own, or strong enough to be found without the rest."""
+    return piece in _SINGLE_WORDS or piece in PLAIN or (piece in STRONG and len(piece) > _MIN_SPLIT)
 
 
 def _rewritten(view: View, readings: dict[int, tuple[int, str]]) -> View:

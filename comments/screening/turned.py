@@ -43,9 +43,9 @@ def _read_twice(text: str) -> Iterator[tuple[int, str]]:
         if start < done:
             continue
         yield from enumerate(text[done:end], done)
-        yield end - 1, " "
+        yield end - 1, "\n"
         yield from zip(range(end - 1, start - 1, -1), backwards, strict=True)
-        yield start, " "
+        yield start, "\n"
         done = end
     yield from enumerate(text[done:], done)
 

@@ -41,6 +41,7 @@ def test_a_disguised_word_is_found_and_marked_where_it_stands(word: str, disguis
         ("fu¢k", "fuck"), ("fuckz", "fuck"), ("slvt", "slut"), ("vvhore", "whore"),
         ("bstrd", "bastard"), ("8u!!5h17", "bullshit"), ("fuck123", "fuck"),
         ("as shole", "asshole"),
+        ("idiot. a", "idiot. a"), ("an idiot a", "an idiot a"), ("dick head", "dickhead"),
         ("sh&#105;t", "shit"), ("s<i>h</i>it", "shit"), ("sh🌟t", "shit"), ("tihs", "shit"),
         ("🅵🆄🅲🅺", "fuck"), ("u r", "you are"), ("raped", "raped"),
     ],

@@ -17,7 +17,11 @@ from tests.screening.fuzzing.promises import broken_promises
 from tests.screening.neutral import SENTENCES, paragraph
 
 CHEAP = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
+    derandomize=True,
 )
 STOPPED = [
     text
