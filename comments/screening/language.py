@@ -28,19 +28,30 @@ UNKNOWN: Final = "und"
 _COMMON: Final = data.words("common.txt") | data.words("lookalikes.txt")
 
 
-def _languages_of_words() -> dict[str, tuple[str, ...]]:
-    """The languages that each word tells of."""
-    table: dict[str, set[str]] = {}
+_LITTLE_WEIGHT: Final = 2
+_POINTED_WEIGHT: Final = 4
+
+
+def _weights() -> dict[str, dict[str, int]]:
+    """How strongly each word tells of each language.
+
+    Many plain words look the same in English; words about groups and bad words tell the most.
+    """
+    table: dict[str, dict[str, int]] = {}
+    for language in plainly.LANGUAGES:
+        for word in plainly.VOCABULARY[language]:
+            weight = 1 if word in plainly.PLAIN[language] else _LITTLE_WEIGHT
+            weight = _POINTED_WEIGHT if word in plainly.POINTED[language] else weight
+            table.setdefault(word, {})[language] = weight
     for language, words in data.rows("little_words.tsv"):
         for word in fold(words).text.replace("'", "").split():
-            table.setdefault(word, set()).add(language)
-    for language, known in plainly.VOCABULARY.items():
-        for word in known:
-            table.setdefault(word, set()).add(language)
-    return {word: tuple(sorted(languages)) for word, languages in table.items()}
+            known = table.setdefault(word, {})
+            known[language] = max(known.get(language, 0), _LITTLE_WEIGHT)
+    return table
 
 
-_TELLING: Final = _languages_of_words()
+_TELLING: Final = _weights()
+_NONE: Final[dict[str, int]] = {}
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _QUOTED: Final = re.compile(r'"[^"]{1,400}"')
 _ENGLISH_ENDING: Final = re.compile(r"^[a-z]{2,}(?:ing|ful|ness|less|ly|ish|some|ship|[a-z]{3}ed)$")
@@ -52,7 +63,7 @@ _FOREIGN_SHARE: Final = 0.45
 _HOLLOW_SHARE: Final = 0.2
 _FOREIGN_RUN: Final = 12
 _OTHER_SCRIPT_SHARE: Final = 0.3
-_PASSAGE: Final = 2
+_PASSAGE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +77,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many words only English knows, and for each other language its own and the shared."""
+    """How much tells of English, and of each other language by its own and by shared words.
+
+    English words and shared ones count two each.
+    """
 
     english: int
     own: Counter[str]
     shared: Counter[str]
 
     def english_beside(self, language: str) -> int:
-        """The English words that are not words of that language too."""
+        """What tells of English and not of that language too."""
         return self.english - self.shared[language]
 
 
@@ -109,16 +123,20 @@ def _tally(words: list[str]) -> Tally:
     for word in words:
         if len(word) == 1 and word.isascii() and word not in _LETTER_WORDS:
             continue
-        languages = _TELLING.get(word, ())
-        is_english = _is_english(word)
-        english += is_english
-        (shared if is_english else own).update(lang for lang in languages if lang != "en")
+        languages = _TELLING.get(word, _NONE)
+        if _is_english(word):
+            english += _LITTLE_WEIGHT
+            for language in languages:
+                shared[language] += _LITTLE_WEIGHT
+        elif languages:
+            own.update(languages)
+    del shared["en"]
     return Tally(english, own, shared)
 
 
 @lru_cache(maxsize=20_000)
 def _is_english(word: str) -> bool:
-    if word in _COMMON or word in SLANG or "en" in _TELLING.get(word, ()):
+    if word in _COMMON or word in SLANG or "en" in _TELLING.get(word, _NONE):
         return True
     return word not in _TELLING and bool(_ENGLISH_ENDING.match(word))
 
@@ -134,7 +152,7 @@ def _latin(tally: Tally, clear: list[str], hint: str) -> str:
     if len(clear) > _SHORT and _is_hollow(tally, clear):
         return UNKNOWN
     if not any(known) and clear and not hint:
-        return UNKNOWN if len(clear) > 1 or len(clear[0]) > _SHORT else "en"
+        return "en" if len(clear) == 1 and len(clear[0]) <= _SHORT else UNKNOWN
     if len(clear) >= _SHORT and (
         sum(known) < _ENGLISH_SHARE * len(clear) or _longest_gap(known) >= _FOREIGN_RUN
     ):
@@ -145,7 +163,7 @@ def _latin(tally: Tally, clear: list[str], hint: str) -> str:
 
 def _is_in(language: str, tally: Tally) -> bool:
     own, english = tally.own[language], tally.english_beside(language)
-    enough = 1 if language in LISTED else _PASSAGE
+    enough = _LITTLE_WEIGHT if language in LISTED else _PASSAGE
     return (own >= enough or not english) and own > _FOREIGN_SHARE * english
 
 
@@ -162,13 +180,13 @@ def _is_hollow(tally: Tally, clear: list[str]) -> bool:
     """Whether what seems English could as well be another language, and most words are unknown."""
     beside = min((tally.english_beside(lang) for lang in plainly.LANGUAGES), default=0)
     unknown = sum(not _is_english(word) for word in clear)
-    return beside <= _HOLLOW_SHARE * len(clear) and 2 * unknown > len(clear)
+    return beside <= _HOLLOW_SHARE * _LITTLE_WEIGHT * len(clear) and 2 * unknown > len(clear)
 
 
 def _pointed(words: list[str]) -> str:
     """The language of a few words that are all words of it too, one of them a bad one."""
     for language in ("es", "fr"):
-        if all(language in _TELLING.get(word, ()) for word in words) and any(
+        if all(language in _TELLING.get(word, _NONE) for word in words) and any(
             plainly.is_pointed(language, word) for word in words
         ):
             return language
@@ -195,7 +213,7 @@ def _longest_gap(english: list[bool]) -> int:
 
 def _reading(language: str, tally: Tally, *, is_plain: bool) -> Reading:
     listed = {language} if language in LISTED else set(LISTED)
-    enough = 1 if tally.own.total() + tally.english <= _SHORT else _PASSAGE
+    enough = 1 if tally.own.total() + tally.english <= 2 * _SHORT else _PASSAGE
     passages = {lang for lang in LISTED if tally.own[lang] >= enough}
     understood = language in UNDERSTOOD or is_plain
     return Reading(language, understood, frozenset(listed | passages | {"en"}))

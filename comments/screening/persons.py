@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from comments.screening.view import View
 
 _WORDS: Final = data.toml("persons.toml")
+_FIRST: Final = f"(?:{'|'.join(sorted(data.words('first_names.txt')))})"
 _ROWS: Final = _WORDS["form"]
 _SCREEN: Final = Forms(
     row["match"]
@@ -27,6 +28,7 @@ _SCREEN: Final = Forms(
     .replace("<<name>>", _WORDS["name"])
     .replace("<<place>>", _WORDS["place"])
     .replace("<<crime>>", _WORDS["crime"])
+    .replace("<<first>>", _FIRST)
     for row in _ROWS
 )
 _UNLESS: Final = [re2.compile(f"(?i){row['unless']}") if "unless" in row else None for row in _ROWS]

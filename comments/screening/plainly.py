@@ -83,7 +83,7 @@ def is_known(language: str, word: str) -> bool:
 
 def is_pointed(language: str, word: str) -> bool:
     """Whether a word is about a group of people, or a bad one."""
-    pointed = POINTED[language]
+    pointed = POINTED.get(language, frozenset())
     return word in pointed or (
         language == "ar" and any(stem in pointed or f"ال{stem}" in pointed for stem in stems(word))
     )
