@@ -66,9 +66,9 @@ def test_every_helpline_of_the_site_is_known_as_public() -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Creo que la ley debería cambiar, es una vergüenza lo que hacen", "es"),
-        ("C'est un très bon article, merci beaucoup pour votre travail", "fr"),
-        ("شكرا على هذا المقال المفيد جدا", "ar"),
+        ("Creo que la ley debería cambiar, es una vergüenza lo que hacen los ricos", "es"),
+        ("C'est un très bon article sur les bergers, merci beaucoup pour votre travail", "fr"),
+        ("شكرا على هذا المقال عن البحارة المفقودين", "ar"),
         ("Ich finde den Artikel sehr gut und danke der Redaktion", "de"),
         ("Спасибо за эту статью, очень важная тема", "und"),
         ("Dziękuję za ten artykuł, jest bardzo ważny dla nas", "pl"),
