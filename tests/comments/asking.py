@@ -53,7 +53,7 @@ def listener(program=LISTENING, **changes):
     )
     address = changes.get("REDIS_URL", settings.REDIS_URL)
     try:
-        wait_until(lambda: listeners(address))
+        wait_until(lambda: listeners(address), 90)
         yield process
     finally:
         process.send_signal(signal.SIGCONT)

@@ -1,6 +1,6 @@
 import pytest
 
-from comments import rulesets
+from comments import nudging, rulesets
 from comments.forms import CommentForm
 from comments.links import read_status
 from comments.models import ScreenedComment
@@ -67,6 +67,16 @@ def ana(client, db):
 def ben(db):
     """A moderator who works elsewhere."""
     return make_staff("moderator", name="Ben")
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """Where time is not what is tried, a machine with other things to do is given some."""
+    monkeypatch.setattr(nudging, "PATIENCE", 20.0)
+    monkeypatch.setattr(nudging, "STEP", 5.0)
+    nudging.client_of.cache_clear()
+    yield
+    nudging.client_of.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from tests.comments.conftest import comment_of
 from tests.factories.articles import make_article
 from tests.factories.comments import make_comment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient")]
 ROOM = "A guardian of their own would have seen it. "
 NO_ROOM_LEFT = 10_000
 

@@ -14,6 +14,7 @@ from django.conf import settings as project
 from comments import nudging
 from common import ratelimit
 from common.crypto import seal
+from tests.browser import wait_until
 from tests.comments.asking import (
     CLEAN,
     HANGING,
@@ -26,13 +27,19 @@ from tests.comments.asking import (
 from tests.faults.conftest import Broker
 
 pytestmark = pytest.mark.django_db
-AT_MOST = nudging.PATIENCE + 0.1  # for a machine that has other things to do
+AT_MOST = nudging.PATIENCE + 0.25  # for a machine that has other things to do
 
 
 def timed(text):
     began = time.monotonic()
     answer = nudging.ask(question(text))
     return answer, time.monotonic() - began
+
+
+def answered():
+    nudging._rests_until = 0.0
+    somebody = str(time.monotonic())  # who asks too often is not answered
+    return nudging.ask(question(UNKIND, network=somebody, address=somebody))
 
 
 @pytest.fixture
@@ -47,7 +54,7 @@ def broker(tmp_path, settings):
     own.stop()
 
 
-def test_a_listener_answers(broker):
+def test_a_listener_answers(broker, patient):
     with listener(REDIS_URL=broker.address):
         assert nudging.ask(question(UNKIND)).reasons
         assert nudging.ask(question(TOLD)).is_disclosure
@@ -57,7 +64,7 @@ def test_a_listener_answers(broker):
 def test_without_a_worker_nobody_waits(broker, write):
     answer, seconds = timed(UNKIND)
     assert answer is None
-    assert seconds < 0.2
+    assert seconds < AT_MOST
     assert write(comment=UNKIND).status_code == 303
 
 
@@ -71,7 +78,6 @@ def test_a_redis_that_is_gone_delays_nobody(broker):
 
 def test_a_redis_that_is_frozen_delays_nobody_for_long(broker):
     with listener(REDIS_URL=broker.address):
-        assert timed(UNKIND)[0] is not None
         os.kill(broker.child.process.pid, signal.SIGSTOP)
         try:
             first, again = timed(UNKIND), timed(UNKIND)
@@ -89,23 +95,21 @@ def test_a_worker_that_does_not_answer_is_waited_for_and_then_left_alone(broker)
         assert first[0] is again[0] is None
         assert first[1] < AT_MOST
         assert again[1] < 0.05
-        process.send_signal(signal.SIGCONT)
-        nudging._rests_until = 0.0
-        time.sleep(0.2)  # what was asked in vain is passed over
-        assert timed(UNKIND)[0] is not None
+        process.send_signal(signal.SIGCONT)  # what was asked in vain is passed over
+        wait_until(answered, 10)
 
 
 def test_a_listener_comes_back_with_redis(broker):
     with listener(REDIS_URL=broker.address):
         broker.stop()
         broker.start()
-        deadline = time.monotonic() + 15
-        while not listeners(broker.address) and time.monotonic() < deadline:
-            time.sleep(0.1)
-        assert timed(UNKIND)[0] is not None
+        wait_until(lambda: listeners(broker.address))
+        wait_until(answered, 10)
 
 
-def test_neither_the_text_nor_what_is_thought_of_it_is_seen_or_kept_by_redis(broker, caplog):
+def test_neither_the_text_nor_what_is_thought_of_it_is_seen_or_kept_by_redis(
+    broker, patient, caplog
+):
     words = ("idiot", "sixteen", "locked", "safeguard", "personal_attack", "hold")
     seen = []
 
@@ -137,7 +141,7 @@ def test_neither_the_text_nor_what_is_thought_of_it_is_seen_or_kept_by_redis(bro
     assert not any(word in caplog.text for word in words)
 
 
-def test_a_question_that_was_not_sealed_here_is_not_answered(broker):
+def test_a_question_that_was_not_sealed_here_is_not_answered(broker, patient):
     with (
         listener(REDIS_URL=broker.address) as process,
         closing(redis.Redis.from_url(broker.address)) as client,
