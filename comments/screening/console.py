@@ -34,6 +34,13 @@ _COLORS: Final = {
 _BOLD: Final = "\033[1m"
 _PLAIN: Final = "\033[0m"
 _INTERRUPTED: Final = 130
+_STEERING: Final = {
+    *range(0x20),
+    *range(0x7F, 0xA0),
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+}
+_DRAWN: Final = {code: f"<{code:02x}>" for code in _STEERING - set(map(ord, "\n\t"))}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -105,7 +112,7 @@ def as_answer(verdict: Verdict) -> dict[str, Any]:
 
 
 def picture(text: str, verdict: Verdict, *, colored: bool) -> str:
-    """A verdict for a person at a terminal."""
+    """A verdict for a person at a terminal; what could steer the terminal is drawn instead."""
     color, bold, plain = (_COLORS[verdict.outcome], _BOLD, _PLAIN) if colored else ("", "", "")
     lines = [
         (
@@ -120,7 +127,7 @@ def picture(text: str, verdict: Verdict, *, colored: bool) -> str:
         rule = rules.BY_SLUG.get(finding.rule)
         name = f"Rule {rule.number}, {rule.title}" if rule else finding.rule
         lines.append(f"  {bold}{name}{plain} ({finding.layer}, severity {int(finding.severity)})")
-        lines.append(f"    {finding.explanation}")
+        lines.append(f"    {finding.explanation.translate(_DRAWN)}")
     return "\n".join(lines)
 
 
@@ -133,7 +140,8 @@ def _answer_lines(ruleset: RuleSet) -> None:
 
 
 def _answer_one(text: str, ruleset: RuleSet) -> None:
-    shown = picture(text, screen(text, ruleset=ruleset), colored=sys.stdout.isatty())
+    verdict = screen(text, ruleset=ruleset)
+    shown = picture(text, verdict, colored=sys.stdout.isatty())
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.write(shown.encode(encoding, "replace").decode(encoding) + "\n")
     sys.stdout.flush()
@@ -176,6 +184,7 @@ def _marked(text: str, verdict: Verdict, color: str, plain: str) -> str:
     for finding in verdict.findings:
         if finding.rule in rules.TECHNICAL or finding.start < last:
             continue
-        marked += f"{text[last : finding.start]}{color}[{finding.words}]{plain}"
+        before = text[last : finding.start].translate(_DRAWN)
+        marked += f"{before}{color}[{finding.words.translate(_DRAWN)}]{plain}"
         last = finding.end
-    return marked + text[last:]
+    return marked + text[last:].translate(_DRAWN)

@@ -100,3 +100,17 @@ def test_ctrl_c_ends_it_without_a_word(monkeypatch, capsys):
 
     assert console.main(["Good."], ruleset=interrupted) == 130
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x9b", "\r", "\x00", "\u202e", "\u2066"])
+def test_no_text_steers_the_terminal_it_is_shown_on(sign):
+    text = f"You are an {sign} idiot. Thank you.{sign}[2J"
+    shown = console.picture(text, console.screen(text), colored=False)
+    assert sign not in shown
+    assert f"<{ord(sign):02x}>" in shown
+
+
+@pytest.mark.parametrize("text", ["", "a", "🤬" * 50, "\ud800", "\u2028", "a" * 1_000_000])
+def test_a_person_is_shown_a_verdict_whatever_the_text(text):
+    shown = console.picture(text, console.screen(text), colored=True)
+    assert shown.split()[0].endswith(("PUBLISH\033[0m", "HOLD\033[0m"))

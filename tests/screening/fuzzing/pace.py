@@ -1,14 +1,13 @@
 """Whether a text takes longer than its length explains.
 
 Times are of the processor, and compared with plain prose on the same machine a moment ago, so that
-a busy or slow machine changes nothing. What seems slow is asked again before it is believed.
+a busy or slow machine changes nothing.
 """
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from functools import partial
 
 from comments.screening import unmask
 from comments.screening.engine import MAX_READ, screen
@@ -16,6 +15,7 @@ from tests.screening.cases import texts
 
 TIMES_PROSE = 25
 """How many times dearer than prose of its length a text may be: nothing linear comes near it."""
+WORTH_A_LOOK = 5
 TRIES = 3
 
 
@@ -44,12 +44,11 @@ class Pace:
         return cls(min(seconds(short) for _ in range(TRIES)), whole / len(prose))
 
     def times_prose(self, text: str, took: float) -> float:
-        """How many times as long as prose of the same length a text took."""
-        return took / (self.start + self.character * min(len(text), MAX_READ))
+        """How many times as long as prose of its length a text takes.
 
-    def is_too_slow(self, text: str, took: float) -> bool:
-        """Whether a text is slow, and slow again each time it is asked."""
-        again = partial(seconds, text)
-        return self.times_prose(text, took) > TIMES_PROSE and all(
-            self.times_prose(text, again()) > TIMES_PROSE for _ in range(TRIES)
-        )
+        What seems slow is asked again: something is loaded or compiled the first time it is met.
+        """
+        prose = self.start + self.character * min(len(text), MAX_READ)
+        if took > WORTH_A_LOOK * prose:
+            took = min(took, *(seconds(text) for _ in range(TRIES)))
+        return took / prose
