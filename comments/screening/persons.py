@@ -20,22 +20,30 @@ if TYPE_CHECKING:
     from comments.screening.view import View
 
 _WORDS: Final = data.toml("persons.toml")
-_FIRST: Final = f"(?:{'|'.join(sorted(data.words('first_names.txt')))})"
 _ROWS: Final = _WORDS["form"]
-_SCREEN: Final = Forms(
-    row["match"]
-    .replace("<<full>>", _WORDS["full"])
-    .replace("<<name>>", _WORDS["name"])
-    .replace("<<place>>", _WORDS["place"])
-    .replace("<<crime>>", _WORDS["crime"])
-    .replace("<<first>>", _FIRST)
-    for row in _ROWS
-)
+_PARTS: Final = {name: _WORDS[name] for name in ("full", "name", "place", "crime")}
+_PARTS["first"] = r"\p{Lu}[\pL'’-]+"
+_CAPITALS: Final = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽȘȚ]"
+_LETTERS: Final = "A-Za-zÀ-ÖØ-öø-ɏ"
+
+
+def _spelt(expression: str) -> str:
+    """The expression with its parts filled in, and Latin letters named one by one.
+
+    The classes of all letters of all scripts would take ten times as long to compile.
+    """
+    for name, part in _PARTS.items():
+        expression = expression.replace(f"<<{name}>>", part)
+    return expression.replace(r"\p{Lu}", _CAPITALS).replace(r"\pL", _LETTERS)
+
+
+_SCREEN: Final = Forms(_spelt(row["match"]) for row in _ROWS)
 _UNLESS: Final = [re2.compile(f"(?i){row['unless']}") if "unless" in row else None for row in _ROWS]
+_FIRST_NAMES: Final = data.words("first_names.txt")
 _NOT_NAMES: Final = frozenset(_WORDS["not_names"].split())
 _WELL_KNOWN: Final = re2.compile(_WORDS["well_known"])
-_CAPITAL: Final = re2.compile(r"\p{Lu}")
-_NAME_WORD: Final = re2.compile(r"\p{Lu}[\pL'’-]*")
+_CAPITAL: Final = re2.compile(_CAPITALS)
+_NAME_WORD: Final = re2.compile(f"{_CAPITALS}[{_LETTERS}'’-]*")
 _SENTENCE: Final = re2.compile(r"[.!?\n]\s")
 _REACH: Final = 120
 
@@ -49,14 +57,17 @@ def find(written: View) -> Iterator[Candidate]:
         unless = _UNLESS[number]
         if unless and unless.search(_sentence(written.text, start, end)):
             continue
-        if match.re.groups and not _is_private(match.group(1)):
+        needs_first = _ROWS[number].get("first", False)
+        if match.re.groups and not _is_private(match.group(1), needs_first=needs_first):
             continue
         yield mark(written, start, end, "privacy", _ROWS[number]["reason"])
 
 
-def _is_private(name: str) -> bool:
+def _is_private(name: str, *, needs_first: bool) -> bool:
     """Whether a name can be that of a private person."""
     words = _NAME_WORD.findall(name)
+    if needs_first and not _FIRST_NAMES.intersection(words):
+        return False
     return not (_NOT_NAMES.intersection(words) or _WELL_KNOWN.search(name))
 
 
