@@ -54,4 +54,6 @@ def _handle(folded: View, start: int, end: int) -> Candidate:
 def _is_name(word: str) -> bool:
     """Whether it looks chosen for an account rather than an ordinary word."""
     word = word.strip(".-")
+    if not any(character.isalpha() for character in word):
+        return False
     return bool(_MADE_UP.search(word)) or word not in COMMON

@@ -25,7 +25,7 @@ LISTED: Final = frozenset({"en", *plainly.LANGUAGES})
 """Languages with lexicons of their own."""
 UNKNOWN: Final = "und"
 
-_COMMON: Final = data.words("common.txt") | data.words("lookalikes.txt")
+_COMMON: Final = data.words("common.txt") | data.words("lookalikes.txt") | plainly.listed("en")
 
 
 _LITTLE_WEIGHT: Final = 2
@@ -55,7 +55,6 @@ _NONE: Final[dict[str, int]] = {}
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _QUOTED: Final = re.compile(r'"[^"]{1,400}"')
 _ENGLISH_ENDING: Final = re.compile(r"^[a-z]{2,}(?:ing|ful|ness|less|ly|ish|some|ship|[a-z]{3}ed)$")
-_LETTER_WORDS: Final = frozenset("aeioyà")
 _SAMPLE: Final = 400
 _SHORT: Final = 4
 _ENGLISH_SHARE: Final = 0.3
@@ -121,7 +120,7 @@ def _tally(words: list[str]) -> Tally:
     own: Counter[str] = Counter()
     shared: Counter[str] = Counter()
     for word in words:
-        if len(word) == 1 and word.isascii() and word not in _LETTER_WORDS:
+        if len(word) == 1 and word.isascii():
             continue
         languages = _TELLING.get(word, _NONE)
         if _is_english(word):

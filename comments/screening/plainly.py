@@ -28,11 +28,18 @@ def _folded(words: frozenset[str]) -> frozenset[str]:
     return frozenset(fold(" ".join(words)).text.replace("'", "").split())
 
 
-def _listed(language: str) -> Iterator[str]:
-    """The single words of a lexicon, and the names and bad names that its phrases know."""
-    for word, entries in INDEX.items():
-        if any(entry.language == language and len(entry.words) == 1 for entry in entries):
-            yield word
+def listed(language: str) -> frozenset[str]:
+    """The single words of a lexicon."""
+    return frozenset(
+        word
+        for word, entries in INDEX.items()
+        if any(entry.language == language and len(entry.words) == 1 for entry in entries)
+    )
+
+
+def _pointed(language: str) -> Iterator[str]:
+    """The words of a lexicon, and the names and bad names that its phrases know."""
+    yield from listed(language)
     lists = data.toml(f"phrases/{language}/lists.toml")
     for words in f"{lists['group']} {lists['vile']}".split():
         word = words.rsplit("_", maxsplit=1)[-1]
@@ -47,7 +54,7 @@ def _words_of_phrases(language: str) -> frozenset[str]:
     return frozenset(word for word in WORD.findall(written) if len(word) > _MIN_STEM)
 
 
-POINTED: Final = {language: _folded(frozenset(_listed(language))) for language in LANGUAGES}
+POINTED: Final = {language: _folded(frozenset(_pointed(language))) for language in LANGUAGES}
 """Words about groups of people, and bad words: a text with one of them is never plain."""
 PLAIN: Final = {
     language: _folded(data.words(f"plain/{language}.txt")) - POINTED[language]

@@ -7,7 +7,7 @@ from comments.screening.verdict import Outcome
 from tests.screening.cases import SURROUNDINGS, breaking, marked
 
 UNCIVIL = breaking("privacy")
-FILES = ("privacy.tsv", "privacy-second.tsv", "privacy-third.tsv")
+FILES = ("privacy.tsv", "privacy-second.tsv", "privacy-third.tsv", "privacy-fourth.tsv")
 MOST_PUBLISHED = 0.02
 STOPPED = {Outcome.HOLD, Outcome.DECLINE}
 
@@ -30,7 +30,7 @@ def test_what_identifies_a_person_is_stopped(text: str) -> None:
     assert {finding.rule for finding in verdict.findings} & {"privacy", "unknown_language"}
 
 
-@pytest.mark.parametrize("name", ["privacy-second.tsv", "privacy-third.tsv"])
+@pytest.mark.parametrize("name", FILES[1:])
 def test_hardly_anything_that_identifies_a_person_is_published(name: str) -> None:
     texts = marked(name, "stop")
     published = [text for text in texts if screen(text).outcome not in STOPPED]
