@@ -79,11 +79,11 @@ SHAPES: Final[dict[str, Callable[[int], str]]] = {
 }
 
 
-def seconds(text: str) -> float:
+def seconds(text: str, tries: int = TRIES) -> float:
     """The best time of one verdict, no word remembered from before."""
     took = []
     with patch.object(engine, "MAX_READ", len(text) + 1):
-        for _ in range(TRIES):
+        for _ in range(tries):
             unmask.cache_clear()
             began = time.process_time()
             engine.screen(text)
