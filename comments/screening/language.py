@@ -57,6 +57,7 @@ _QUOTED: Final = re.compile(r'"[^"]{1,400}"')
 _ENGLISH_ENDING: Final = re.compile(r"^[a-z]{2,}(?:ing|ful|ness|less|ly|ish|some|ship|[a-z]{3}ed)$")
 _SAMPLE: Final = 400
 _SHORT: Final = 4
+_FEW: Final = 6
 _ENGLISH_SHARE: Final = 0.3
 _FOREIGN_SHARE: Final = 0.45
 _HOLLOW_SHARE: Final = 0.2
@@ -101,6 +102,8 @@ def recognize(original: str, folded: str, clear: str, hint: str = "") -> Reading
         language = max(("ar", "fa", "ur"), key=lambda lang: tally.own[lang])
         return _reading(language, tally, is_plain=plainly.is_plain(language, words, folded))
     language = _latin(_outside_quotes(words, folded), _WORD.findall(clear)[:_SAMPLE], hint)
+    if language == "en" and _is_strange(original, words):
+        language = UNKNOWN
     if language == "en" and not original.isascii() and _points_in_arabic(words):
         return _reading("ar", tally, is_plain=False)
     return _reading(language, tally, is_plain=_is_plain(language, words, folded, tally))
@@ -140,6 +143,11 @@ def _is_english(word: str) -> bool:
     return word not in _TELLING and bool(_ENGLISH_ENDING.match(word))
 
 
+def _is_firm(word: str) -> bool:
+    """Whether a word is English and no little word of any other language."""
+    return _is_english(word) and not any(lang != "en" for lang in _TELLING.get(word, _NONE))
+
+
 def _latin(tally: Tally, clear: list[str], hint: str) -> str:
     """The language of a text in Latin letters; English where nothing speaks against it."""
     foreign = max(tally.own, key=lambda lang: (tally.own[lang], lang in LISTED), default="en")
@@ -150,6 +158,8 @@ def _latin(tally: Tally, clear: list[str], hint: str) -> str:
         return veiled
     if len(clear) > _SHORT and _is_hollow(tally, clear):
         return UNKNOWN
+    if len(clear) <= _FEW and 2 * sum(known) <= len(clear) and not any(map(_is_firm, clear)):
+        known = [False] * len(clear)
     if not any(known) and clear and not hint:
         return "en" if len(clear) == 1 and len(clear[0]) <= _SHORT else UNKNOWN
     if len(clear) >= _SHORT and (
@@ -173,6 +183,15 @@ def _veiled(tally: Tally) -> str:
         if shared > _PASSAGE and shared > 2 * tally.english_beside(language):
             return language
     return ""
+
+
+def _is_strange(original: str, words: list[str]) -> bool:
+    """Whether a short text has a small-lettered word with foreign letters, and little English."""
+    if original.isascii() or len(words) > _FEW:
+        return False
+    foreign = (w for w in _WORD.findall(original) if w.islower() and not w.isascii())
+    known = sum(_is_english(word) for word in words)
+    return 2 * known < len(words) and any(not _is_english(fold(word).text) for word in foreign)
 
 
 def _is_hollow(tally: Tally, clear: list[str]) -> bool:
