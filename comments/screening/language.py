@@ -158,8 +158,6 @@ def _latin(tally: Tally, clear: list[str], hint: str) -> str:
         return veiled
     if len(clear) > _SHORT and _is_hollow(tally, clear):
         return UNKNOWN
-    if len(clear) <= _FEW and 2 * sum(known) <= len(clear) and not any(map(_is_firm, clear)):
-        known = [False] * len(clear)
     if not any(known) and clear and not hint:
         return "en" if len(clear) == 1 and len(clear[0]) <= _SHORT else UNKNOWN
     if len(clear) >= _SHORT and (
@@ -186,12 +184,15 @@ def _veiled(tally: Tally) -> str:
 
 
 def _is_strange(original: str, words: list[str]) -> bool:
-    """Whether a short text has a small-lettered word with foreign letters, and little English."""
-    if original.isascii() or len(words) > _FEW:
-        return False
-    foreign = (w for w in _WORD.findall(original) if w.islower() and not w.isascii())
+    """Whether a few words hold little English: none of its own, or foreign letters beside it."""
     known = sum(_is_english(word) for word in words)
-    return 2 * known < len(words) and any(not _is_english(fold(word).text) for word in foreign)
+    if not words or len(words) > _FEW or 2 * known > len(words):
+        return False
+    written = _WORD.findall(original)
+    if not any(map(_is_firm, words)) and not all(word[0].isupper() for word in written):
+        return len(words) > 1
+    foreign = (word for word in written if word.islower() and not word.isascii())
+    return any(not _is_english(fold(word).text) for word in foreign)
 
 
 def _is_hollow(tally: Tally, clear: list[str]) -> bool:
