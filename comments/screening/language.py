@@ -8,7 +8,6 @@ neither. English is understood in full. Of Spanish, French and Arabic only plain
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +16,7 @@ from typing import Final
 
 from comments.screening import data, plainly
 from comments.screening.fold import fold
+from comments.screening.scripts import script_of
 from comments.screening.vocabulary import SLANG
 
 UNDERSTOOD: Final = frozenset({"en"})
@@ -62,7 +62,6 @@ _ENGLISH_SHARE: Final = 0.3
 _FOREIGN_SHARE: Final = 0.45
 _HOLLOW_SHARE: Final = 0.2
 _FOREIGN_RUN: Final = 12
-_OTHER_SCRIPT_SHARE: Final = 0.3
 _PASSAGE: Final = 4
 
 
@@ -95,7 +94,7 @@ def recognize(original: str, folded: str, clear: str, hint: str = "") -> Reading
     """The language of a text, from its script and its words."""
     words = _WORD.findall(folded)[:_SAMPLE]
     tally = _tally(words)
-    script = _script(original)
+    script = script_of(original)
     if script == "other":
         return _reading(UNKNOWN, tally, is_plain=False)
     if script == "arabic":
@@ -236,23 +235,3 @@ def _reading(language: str, tally: Tally, *, is_plain: bool) -> Reading:
     passages = {lang for lang in LISTED if tally.own[lang] >= enough}
     understood = language in UNDERSTOOD or is_plain
     return Reading(language, understood, frozenset(listed | passages | {"en"}))
-
-
-def _script(original: str) -> str:
-    """The script of a text: ``latin``, ``arabic`` or ``other``."""
-    if original.isascii():
-        return "latin"
-    letters = Counter(
-        _script_of(character) for character in original[:2_000] if character.isalpha()
-    )
-    if letters["arabic"] > max(letters["latin"], letters["other"]):
-        return "arabic"
-    return "other" if letters["other"] > _OTHER_SCRIPT_SHARE * letters.total() else "latin"
-
-
-@lru_cache(maxsize=5_000)
-def _script_of(character: str) -> str:
-    name = unicodedata.name(character, "")
-    if character.isascii() or "LATIN" in name or "MATHEMATICAL" in name or "SCRIPT" in name:
-        return "latin"
-    return "arabic" if name.startswith("ARABIC") else "other"
