@@ -78,8 +78,13 @@ bench: .venv/.ok
 
 train: .venv-training/.ok
 	@test -r "$(DATA)/train.jsonl.gz" || { echo 'Name the data: make train DATA=folder OUT=folder'; exit 1; }
-	@$(TRAINING).train "$(DATA)/train.jsonl.gz" "$(OUT)/run" $(ARGS)
-	@$(TRAINING).export "$(OUT)/run" "$(DATA)/train.jsonl.gz" "$(DATA)/dev.jsonl.gz" "$(OUT)"
+	@$(TRAINING).train "$(DATA)/train.jsonl.gz" "$(OUT)/runs/first" --seed 7 --epochs 3 --rate 3e-4 $(ARGS)
+	@$(TRAINING).train "$(DATA)/train.jsonl.gz" "$(OUT)/runs/second" --seed 11 --epochs 2 --rate 2e-4 --contrast 0.5 $(ARGS)
+	@$(TRAINING).train "$(DATA)/train.jsonl.gz" "$(OUT)/last/run" --seed 13 --epochs 1 --rate 1.5e-4 --start "$(OUT)/runs" --limit 70000 $(ARGS)
+	@$(TRAINING).export "$(OUT)/last" "$(DATA)/train.jsonl.gz" "$(DATA)/dev.jsonl.gz" "$(OUT)"
+	@$(TRAINING).bounds "$(DATA)/dev.jsonl.gz" "$(OUT)"
+	@$(TRAINING).card "$(OUT)"
+	@$(TRAINING).compare "$(DATA)/dev.jsonl.gz" "$(OUT)" comments/screening/model
 
 evaluate: .venv/.ok
 	@test -r "$(DATA)" || { echo 'Name the labelled texts: make evaluate DATA=file.jsonl.gz OUT=folder'; exit 1; }

@@ -6,17 +6,18 @@ import logging
 import time
 from typing import Final
 
-from comments.screening import lexicon, patterns, policy, private, rules, shape, signs
+from comments.screening import lexicon, model, patterns, policy, private, rules, shape, signs
 from comments.screening.candidate import Candidate
 from comments.screening.clear import clear
 from comments.screening.context import Context
 from comments.screening.fold import fold
 from comments.screening.guards import judge
-from comments.screening.language import Reading, recognize
+from comments.screening.language import UNDERSTOOD, Reading, recognize
+from comments.screening.reading import give_opinion
 from comments.screening.ruleset import PACKAGED, RuleSet
 from comments.screening.verdict import Finding, Layer, Outcome, Severity, Verdict
 
-ENGINE_VERSION: Final = "1.0"
+ENGINE_VERSION: Final = "2.0"
 MAX_READ: Final = 12_000
 """Characters that are read; a longer text is held, whatever its beginning says."""
 MAX_FINDINGS: Final = 40
@@ -52,6 +53,19 @@ def _screen(text: str, context: Context, ruleset: RuleSet, began: float) -> Verd
         *shape.find_shape(read, context),
     ]
     judged = judge(seen, plain, ruleset)
+    scores = policy.head_scores(judged)
+    doubt = 0.0
+    reader = model.reader() if reading.language in UNDERSTOOD else None
+    if reader is not None:
+        is_excused = any(candidate.guarded for candidate in seen) and not judged
+        marked = [(candidate.start, candidate.end) for candidate in judged]
+        opinion = give_opinion(reader, read, plain, is_excused=is_excused, marked=marked)
+        judged = policy.agreed(judged, opinion.scores, opinion.seen)
+        scores = policy.head_scores(judged)
+        scores = {head: max(scores[head], opinion.scores[head]) for head in rules.HEADS}
+        stopped = {c.rule for c in judged if c.severity > Severity.MILD}
+        judged += [c for c in opinion.candidates if c.rule not in stopped]
+        doubt = opinion.doubt
     technical = _technical(text, reading, context, judged, ruleset)
     outcome = policy.decide([*judged, *technical], context, ruleset)
     if outcome is Outcome.HOLD and not (judged or technical):
@@ -60,11 +74,11 @@ def _screen(text: str, context: Context, ruleset: RuleSet, began: float) -> Verd
     shown.sort(key=lambda c: (c.start, -c.severity, c.end))
     return Verdict(
         outcome=outcome,
-        score=_score(outcome, judged),
+        score=_score(outcome, judged, doubt),
         findings=tuple(_finding(c, text, reading) for c in shown[:MAX_FINDINGS]),
-        scores=policy.head_scores(judged),
+        scores={head: round(score, 4) for head, score in scores.items()},
         language=reading.language,
-        engine_version=ENGINE_VERSION,
+        engine_version=f"{ENGINE_VERSION}+{reader.version}" if reader else ENGINE_VERSION,
         ruleset_version=ruleset.version,
         milliseconds=(time.perf_counter() - began) * 1_000,
     )
@@ -81,7 +95,8 @@ def _technical(
         found.append(_whole(rules.UNKNOWN_LANGUAGE, text))
     if context.parent_held:
         found.append(_whole(rules.ANSWERS_HELD, text))
-    if not judged and not found and policy.CLEAN_WITHOUT_MODEL is Outcome.HOLD:
+    is_clean = not found and not policy.stops(judged, ruleset)
+    if is_clean and model.reader() is None and policy.CLEAN_WITHOUT_MODEL is Outcome.HOLD:
         found.append(_whole(rules.NOT_READ, text))
     return found
 
@@ -95,9 +110,9 @@ def _finding(candidate: Candidate, text: str, reading: Reading) -> Finding:
     return candidate.finding(text, note)
 
 
-def _score(outcome: Outcome, judged: list[Candidate]) -> float:
+def _score(outcome: Outcome, judged: list[Candidate], doubt: float) -> float:
     """The figure that goes with an outcome: never at odds with it."""
-    weight = policy.weigh(judged)
+    weight = max(policy.weigh([c for c in judged if c.layer is not Layer.MODEL]), doubt)
     return min(weight, 0.49) if outcome is Outcome.PUBLISH else max(weight, 0.5)
 
 

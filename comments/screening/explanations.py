@@ -168,6 +168,33 @@ EXPLANATIONS: Final[dict[str, Explanation]] = {
             "reads it, and you can talk to a helpline now."
         ),
     ),
+    "model_hate": Explanation(
+        _("The model reads an attack on people for what they are, mostly in “{words}”."),
+        _("“{words}” may read as an attack on a group of people. Could you put it differently?"),
+    ),
+    "model_toxic": Explanation(
+        _("The model reads an insult or contempt, mostly in “{words}”."),
+        _("“{words}” may sound harsher than you mean. Could you put it differently?"),
+    ),
+    "model_threat": Explanation(
+        _("The model reads a threat or a wish of harm, mostly in “{words}”."),
+        _("“{words}” may read as a threat or a wish of harm. Could you put it differently?"),
+    ),
+    "model_solicit": Explanation(
+        _("The model reads recruiting or soliciting, mostly in “{words}”."),
+        _("“{words}” may read as an offer that has no place here."),
+    ),
+    "model_spam": Explanation(
+        _("The model reads advertising, mostly in “{words}”."),
+        _("“{words}” may read as advertising, which we do not print."),
+    ),
+    "model_disclose": Explanation(
+        _("“{words}”: by the model's reading somebody may be telling of harm."),
+        _(
+            "Thank you for trusting us with this. It is not published; somebody who is trained "
+            "for it reads it, and the helplines shown here can help you now."
+        ),
+    ),
     "house_word": Explanation(
         _("“{words}” is on this site's own list for this rule."),
         _("“{words}” is something this site asks people not to write. Could you leave it out?"),

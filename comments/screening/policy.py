@@ -7,20 +7,21 @@ decisive, and never a text that also speaks of harm done to the writer.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from comments.screening import rules
 from comments.screening.verdict import Outcome, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from comments.screening.candidate import Candidate
     from comments.screening.context import Context
     from comments.screening.ruleset import RuleSet
 
-CLEAN_WITHOUT_MODEL: Outcome = Outcome.PUBLISH
-"""What happens, while no model is installed, to a text in which the rules find nothing."""
+CLEAN_WITHOUT_MODEL: Outcome = Outcome.HOLD
+"""What happens, while the model cannot be read, to a text in which the rules find nothing."""
 
 WEIGHTS: Final = {Severity.MILD: 0.3, Severity.CLEAR: 0.75, Severity.SEVERE: 0.92}
 DECLINED_RULES: Final = frozenset(
@@ -37,6 +38,35 @@ HEAD_OF_RULE: Final = {
     "off_topic": "spam",
     rules.DISCLOSURE: "disclose",
 }
+
+AGREED: Final = 0.9
+"""How sure the model must be beside a decisive finding for a machine to decline by it."""
+UNSEEN: Final = 0.25
+"""Below this, for hate, insult and threat alike, the model sees no attack at all."""
+ATTACKS: Final = frozenset(
+    {"discrimination", "racism", "xenophobia", "personal_attack", "profanity", "threat"}
+)
+
+
+def agreed(
+    judged: Sequence[Candidate], scores: Mapping[str, float], seen: float
+) -> list[Candidate]:
+    """The candidates as they stand beside the model's opinion.
+
+    A decisive one stays so only where the model sees the same. What a list or phrase has seen of
+    an attack weighs little where the model, which reads the whole sentence, sees none at all: that
+    is a quotation, a name, a figure of speech. A site's own words keep their weight.
+    """
+    return [_beside(candidate, scores, is_unseen=seen < UNSEEN) for candidate in judged]
+
+
+def _beside(candidate: Candidate, scores: Mapping[str, float], *, is_unseen: bool) -> Candidate:
+    if candidate.decisive:
+        sure = scores[HEAD_OF_RULE[candidate.rule]] >= AGREED
+        return candidate if sure else replace(candidate, decisive=False)
+    if is_unseen and candidate.rule in ATTACKS and candidate.reason != "house_word":
+        return replace(candidate, severity=Severity.MILD)
+    return candidate
 
 
 def weigh(candidates: Sequence[Candidate]) -> float:

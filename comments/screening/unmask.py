@@ -45,6 +45,8 @@ _ENDINGS: Final = {
     "'d": " would",
 }
 _BESIDE: Final = f"{_EDGES}0123456789"
+EXPANSIONS: Final = frozenset(" ".join([*_ENDINGS.values(), *SLANG.values(), "is ai us"]).split())
+"""The words that writing out contractions and slang brings in."""
 _OUTER: Final = ".,;:?\"'()[]{}<>…"
 _LONG_RUN: Final = re.compile(r"(.)\1{2,}")
 _RUN: Final = re.compile(r"(.)\1*")

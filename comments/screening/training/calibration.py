@@ -1,26 +1,22 @@
 """Where each head is cut, and how good it then is, on the development set."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from comments.screening.training.data import HEADS
 
-# The sources whose rows say most of a head; ``generated`` is regular and proves nothing for hate.
+# The sources whose rows say most of a head. ``contrast`` is what was held out of our own sentences,
+# ``functions`` a suite written apart from them;
+# ``generated`` is regular and proves nothing for hate.
 TRUSTED = {
-    "hate": ("hatemoji", "edos", "toxigen_prompts", "implicit_hate", "davidson"),
-    "toxic": (
-        "wiki_talk",
-        "civil_comments_spans",
-        "comment_sentences",
-        "hatemoji",
-        "toxigen_prompts",
-    ),
-    "threat": ("hatemoji", "edos", "generated"),
-    "solicit": ("generated",),
-    "spam": ("generated",),
-    "disclose": ("generated",),
+    "hate": ("contrast", "functions", "edos", "toxigen_prompts", "hatemoji"),
+    "toxic": ("contrast", "functions", "wiki_talk", "comment_sentences", "toxigen_prompts"),
+    "threat": ("contrast", "hatemoji", "edos"),
+    "solicit": ("contrast", "generated"),
+    "spam": ("contrast", "generated"),
+    "disclose": ("contrast", "generated"),
 }
 
 
@@ -50,18 +46,26 @@ def fit(rows: Sequence[dict[str, Any]], logits: np.ndarray) -> tuple[list[float]
 
 def figures(rows: Sequence[dict[str, Any]], logits: np.ndarray) -> dict[str, Any]:
     """Balanced accuracy by head and source at the calibrated cut (logit 0)."""
-    table: dict[str, dict[str, float]] = {}
-    for number, head in enumerate(HEADS):
+    scores = [dict(zip(HEADS, 0.5 + np.sign(row) / 2, strict=True)) for row in logits]
+    return {"balanced_accuracy": table(rows, scores)}
+
+
+def table(
+    rows: Sequence[Mapping[str, Any]], scores: Sequence[Mapping[str, float]]
+) -> dict[str, dict[str, float]]:
+    """Balanced accuracy by head and source where 0.5 and more means yes."""
+    found: dict[str, dict[str, float]] = {}
+    for head in HEADS:
         for source in sorted({str(row["source"]) for row in rows}):
             chosen, truth = _labelled(rows, source, head)
             if len(chosen) and 0 < truth.sum() < len(truth):
-                score = _balanced(logits[chosen, number] >= 0, truth)
-                table.setdefault(head, {})[source] = round(score, 4)
-    return {"balanced_accuracy": table}
+                said = np.array([scores[number][head] >= 0.5 for number in chosen])  # noqa: PLR2004
+                found.setdefault(head, {})[source] = round(_balanced(said, truth), 4)
+    return found
 
 
 def _labelled(
-    rows: Sequence[dict[str, Any]], source: str, head: str
+    rows: Sequence[Mapping[str, Any]], source: str, head: str
 ) -> tuple[list[int], np.ndarray]:
     chosen = [
         number

@@ -1,29 +1,41 @@
-"""Contrast pairs: sentences of the same words that attack, and that do not.
+"""Contrast sentences: the same words in an attack and in its harmless neighbour.
 
 A filter that counts words calls "Muslims are not vermin" hateful and "they should know their
-place" harmless. The frames in ``contrast.toml`` were written from the definitions of the rules to
-teach the difference.
+place" harmless. The sentences in ``sentences/`` were written from the definitions of the rules, a
+file a theme, to teach the difference. A part of them is held out: no training sees it, and the
+cuts of the heads are chosen on it.
 """
 
 import random
+import re
 import tomllib
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+FOLDER = Path(__file__).with_name("sentences")
 CIVIL = {"hate": 0, "toxic": 0, "threat": 0, "solicit": 0, "spam": 0, "disclose": 0}
 # How many sentences of each kind are drawn, and what their labels are.
 KINDS: dict[str, tuple[int, dict[str, int | None]]] = {
-    "hate": (13_000, CIVIL | {"hate": 1, "toxic": 1, "threat": None}),
-    "civil": (14_000, CIVIL),
-    "toxic": (4_000, CIVIL | {"toxic": 1, "threat": None}),
-    "threat": (700, CIVIL | {"toxic": 1, "threat": 1, "hate": None}),
-    "threat_civil": (700, CIVIL | {"toxic": None}),
-    "disclose": (1_800, CIVIL | {"disclose": 1, "toxic": None}),
-    "disclose_not": (1_200, CIVIL),
+    "hate": (22_000, CIVIL | {"hate": 1, "toxic": 1, "threat": None}),
+    "civil": (24_000, CIVIL),
+    "toxic": (8_000, CIVIL | {"toxic": 1, "threat": None}),
+    "threat": (1_500, CIVIL | {"toxic": 1, "threat": 1, "hate": None}),
+    "threat_civil": (3_500, CIVIL),
+    "disclose": (4_000, CIVIL | {"disclose": 1, "toxic": None, "threat": None}),
+    "disclose_not": (5_500, CIVIL),
+    "solicit": (1_500, CIVIL | {"solicit": 1, "toxic": None, "spam": None}),
+    "solicit_not": (2_500, CIVIL),
+    "spam": (900, CIVIL | {"spam": 1, "toxic": None, "solicit": None}),
+    "spam_not": (1_800, CIVIL),
 }
+HELD_ONE_IN = 12
+SHORT = 60
 LEET = str.maketrans("aeios", "43105")
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 
 
 @dataclass(frozen=True)
@@ -34,15 +46,34 @@ class Example:
     labels: dict[str, int | None]
 
 
-def examples(seed: int) -> Iterator[Example]:
-    """Every contrast sentence of one training run; the same for the same seed."""
+@cache
+def frames() -> dict[str, tuple[str, ...]]:
+    """Every written sentence, by kind, with its slots open."""
+    found: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
+    for path in sorted(FOLDER.glob("*.toml")):
+        if path.name != "words.toml":
+            for kind, lines in tomllib.loads(path.read_text(encoding="utf-8")).items():
+                found[kind].update(dict.fromkeys(lines))
+    return {kind: tuple(lines) for kind, lines in found.items()}
+
+
+def is_held_out(frame: str) -> bool:
+    """Whether a sentence is kept from training; the same on every machine."""
+    return zlib.crc32(frame.encode()) % HELD_ONE_IN == 0
+
+
+def examples(seed: int, *, held_out: bool = False) -> Iterator[Example]:
+    """The contrast sentences of one training run, or those kept from it; the same for a seed.
+
+    Of what is held out, a tenth as many are drawn.
+    """
     draw = random.Random(seed)  # noqa: S311  a training set, not a secret
-    lists = tomllib.loads(Path(__file__).with_name("contrast.toml").read_text(encoding="utf-8"))
+    lists = tomllib.loads((FOLDER / "words.toml").read_text(encoding="utf-8"))
     for kind, (count, labels) in KINDS.items():
         seen: set[str] = set()
-        for _ in range(count):
-            frame = draw.choice(lists["frames"][kind])
-            text = _varied(_filled(frame, lists, draw), lists["around"], draw)
+        chosen = [frame for frame in frames()[kind] if is_held_out(frame) is held_out]
+        for _ in range(count // 10 if held_out else count):
+            text = _varied(_filled(draw.choice(chosen), lists, draw), lists["around"], draw)
             if text not in seen:
                 seen.add(text)
                 yield Example(text, labels)
@@ -53,9 +84,14 @@ def _filled(frame: str, lists: dict[str, Any], draw: random.Random) -> str:
     plural, singular = draw.choice(lists["groups"]["people"])
     hateful = ""
     if "{Q}" in frame:
-        inner = draw.choice([line for line in lists["frames"]["hate"] if len(line) < 45])  # noqa: PLR2004
-        hateful = _filled(inner, lists, draw)
-    filled = frame.format(
+        short = [
+            line
+            for line in frames()["hate"]
+            if len(line) < SHORT and '"' not in line and is_held_out(line) is is_held_out(frame)
+        ]
+        hateful = _filled(draw.choice(short), lists, draw)
+    chosen = _CHOICE.sub(lambda match: draw.choice(match[1].split("|")), frame)
+    filled = chosen.format(
         G=plural, S=singular, S1=singular.split(" ", 1)[1], B=draw.choice(words["bad"]),
         V=draw.choice(words["vermin"]), V2=draw.choice(words["vermin"]).capitalize(),
         H=draw.choice(words["harm"]), P=draw.choice(words["harmed"]), L=draw.choice(words["hate"]),
@@ -66,7 +102,8 @@ def _filled(frame: str, lists: dict[str, Any], draw: random.Random) -> str:
         C=draw.choice(lists["groups"]["criminals"]), I=draw.choice(words["insult"]),
         W=draw.choice(words["swear"]), Q=hateful,
     )  # fmt: skip
-    return filled[0].upper() + filled[1:]
+    filled = filled.replace("the the ", "the ").replace("The the ", "The ")
+    return filled[0].upper() + filled[1:] if frame.startswith(("{", "(")) else filled
 
 
 def _varied(text: str, around: dict[str, list[str]], draw: random.Random) -> str:
@@ -84,6 +121,8 @@ def _varied(text: str, around: dict[str, list[str]], draw: random.Random) -> str
         text = text.upper()
     if draw.random() < 0.2:  # noqa: PLR2004
         text = text.rstrip(".")
+    if draw.random() < 0.15:  # noqa: PLR2004
+        text = re.sub(r'"([^"]*)"', "“\\1”", text).replace("'", "’")
     return text
 
 

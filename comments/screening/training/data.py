@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from comments.screening.model_text import for_model
 from comments.screening.training import contrast
-from comments.screening.training.model_text import for_model
 
 HEADS = ("hate", "toxic", "threat", "solicit", "spam", "disclose")
 
@@ -27,7 +27,13 @@ QUOTAS: dict[tuple[str, str | None], int] = {
 }
 REPEATS = {"hatemoji": 3, "toxigen_prompts": 3, "wiki_talk": 2}
 CIVIL_REPEATS = {"civil_comments_spans": 2}
-WEIGHTS = {"implicit_hate": 0.35, "davidson": 0.5, "comment_sentences": 0.7, "hatemoji": 1.2}
+WEIGHTS = {
+    "implicit_hate": 0.35,
+    "davidson": 0.5,
+    "edos": 0.8,
+    "comment_sentences": 0.7,
+    "hatemoji": 1.2,
+}
 # Heads a source says nothing of and that are nearly surely 0 in it.
 RARE_HEADS = ("solicit", "spam", "disclose")
 RARE_WEIGHT = 0.3
@@ -55,8 +61,11 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def training_rows(pack: Path, seed: int) -> list[Row]:
-    """Everything one epoch sees, shuffled; the same for the same pack and seed."""
+def training_rows(pack: Path, seed: int, share: float = 1.0) -> list[Row]:
+    """Everything one epoch sees, shuffled; the same for the same pack and seed.
+
+    ``share`` is how much of our own sentences is taken.
+    """
     draw = random.Random(seed)  # noqa: S311  a training set, not a secret
     shelves: dict[tuple[str, str | None], list[Row]] = {}
     for raw in read(pack):
@@ -71,7 +80,9 @@ def training_rows(pack: Path, seed: int) -> list[Row]:
         )
         rows += chosen * times
     rows += [
-        make_row(example.text, example.labels, weight=1.0) for example in contrast.examples(seed)
+        make_row(example.text, example.labels, weight=1.0)
+        for example in contrast.examples(seed)
+        if draw.random() < share
     ]
     draw.shuffle(rows)
     return rows

@@ -3,6 +3,7 @@
 import importlib.util
 from pathlib import Path
 
+import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
@@ -53,8 +54,30 @@ class Reader(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Logits of the six heads."""
-        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        weights = mask.unsqueeze(-1).to(states.dtype)
-        pooled = (states * weights).sum(1) / weights.sum(1).clamp(min=1)
-        logits: Tensor = self.heads(self.dropout(pooled))
+        logits: Tensor = self.heads(self.dropout(pooled(self.states(ids, mask), mask)))
         return logits
+
+    def states(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """The encoder's last states, (batch, length, hidden)."""
+        states: Tensor = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return states
+
+
+def pooled(values: Tensor, mask: Tensor) -> Tensor:
+    """The mean over the tokens that are there: (batch, length, n) to (batch, n)."""
+    weights = mask.unsqueeze(-1).to(values.dtype)
+    return (values * weights).sum(1) / weights.sum(1).clamp(min=1)
+
+
+def averaged(runs: Path) -> dict[str, Tensor]:
+    """The mean of the weights of every run in a folder: from one base, so that it reads too."""
+    states = [
+        torch.load(path, map_location="cpu", weights_only=True)
+        for path in sorted(runs.glob("*/reader.pt"))
+    ]
+    return {
+        name: torch.stack([state[name] for state in states]).mean(0)
+        if value.is_floating_point()
+        else value
+        for name, value in states[0].items()
+    }

@@ -15,11 +15,11 @@ import torch
 from torch import Tensor, nn
 
 from comments.screening.training import data
-from comments.screening.training.network import Reader, base_tokenizer
+from comments.screening.training.network import Reader, averaged, base_tokenizer
 
 MOST_TOKENS = 72
-BATCH = 32
-RATE = 2e-4
+BATCH = 64
+RATE = 3e-4
 HEAD_RATE = 2e-3
 WARM_UP = 200
 EMA = 0.999
@@ -69,21 +69,34 @@ def _padded(encoded: list[list[int]], rows: list[data.Row]) -> Batch:
     return ids, mask, targets, weights
 
 
-def train(pack: Path, out: Path, *, seed: int, epochs: int, limit: int | None) -> None:
+def train(
+    pack: Path,
+    out: Path,
+    *,
+    seed: int,
+    epochs: int,
+    rate: float,
+    contrast: float,
+    limit: int | None,
+    start: Path | None = None,
+) -> None:
     """Fine-tune for ``epochs`` over the balanced pack; keep the moving average of the weights."""
     torch.manual_seed(seed)
-    rows = data.training_rows(pack, seed)[:limit]
+    rows = data.training_rows(pack, seed, contrast)[:limit]
     steps = epochs * sum(1 for _ in range(0, len(rows), BATCH)) + epochs
     reader = Reader.from_base()
+    if start is not None:
+        reader.load_state_dict(averaged(start))
     average = torch.optim.swa_utils.AveragedModel(
         reader, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(EMA)
     )
     optimizer = torch.optim.AdamW(
         [
-            {"params": reader.encoder.parameters(), "lr": RATE},
+            {"params": reader.encoder.parameters(), "lr": rate},
             {"params": reader.heads.parameters(), "lr": HEAD_RATE},
         ],
         weight_decay=0.01,
+        fused=True,
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(step / WARM_UP, max(0.0, (steps - step) / (steps - WARM_UP)))
@@ -116,6 +129,9 @@ def train(pack: Path, out: Path, *, seed: int, epochs: int, limit: int | None) -
     facts = {
         "seed": seed,
         "epochs": epochs,
+        "rate": rate,
+        "contrast": contrast,
+        "start": start.name if start else "",
         "rows": len(rows),
         "data_sha256": data.digest(pack),
         "torch": torch.__version__,
@@ -135,10 +151,16 @@ def main() -> None:
     parser.add_argument("pack", type=Path, help="train.jsonl.gz")
     parser.add_argument("out", type=Path, help="folder to write to")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--contrast", type=float, default=1.0, help="share of our own sentences")
+    parser.add_argument("--start", type=Path, help="folder of runs whose mean is gone on from")
     parser.add_argument("--limit", type=int, default=None, help="rows an epoch, for a trial")
     options = parser.parse_args()
-    train(options.pack, options.out, seed=options.seed, epochs=options.epochs, limit=options.limit)
+    train(
+        options.pack, options.out, seed=options.seed, epochs=options.epochs, rate=options.rate,
+        contrast=options.contrast, limit=options.limit, start=options.start,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":
