@@ -77,6 +77,7 @@ def give_opinion(
     ``marked`` are places that the rules have seen; their sentences are read alone too.
     """
     written, cleared = words_of(View.of(text)), words_of(plain)
+    written = written or cleared  # an address that only clearing cuts short
     windows = [Window(words, is_cleared=False) for words in windows_of(written)]
     if uncovers(written, cleared):
         windows += [Window(words, is_cleared=True) for words in windows_of(cleared)]
