@@ -20,6 +20,8 @@ SWEEP_LOCK: Final = 7_310_001
 EXPIRE_LOCK: Final = 7_310_002
 SWEEP_SECONDS: Final = 40.0
 AT_ONCE: Final = 500
+STILL_READING: Final = 5.0
+"""Seconds in which another worker may still be reading what it has just begun with."""
 EXPIRE_AFTER_DAYS: Final = 7
 
 
@@ -59,8 +61,9 @@ def _forgotten() -> list[int]:
 def _hold_overdue() -> None:
     if not _is_alone(SWEEP_LOCK):
         return
+    quiet = timezone.now() - timedelta(seconds=STILL_READING)
     overdue = ScreenedComment.objects.forgotten(settings.SCREENING_OVERDUE_AFTER)
-    for comment in overdue.filter(attempts__gte=1).oldest_due_first()[:AT_ONCE]:
+    for comment in overdue.filter(attempts__gte=1, attempted_at__lte=quiet).oldest_due_first()[:AT_ONCE]:
         verdicts.hold(comment, "screening_overdue")
 
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from comments.screening import data, rules
+from comments.screening import data, rules, signs
 from comments.screening.candidate import Candidate
 from comments.screening.verdict import Layer, Severity
 from comments.screening.view import View
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _SURE: Final = 0.9
 _EXCUSED: Final = 0.85
 """A head's bound is lowered by this factor where a list's word was excused beside it."""
+_PLAINLY_TOLD: Final = 0.97
+"""From here the model alone hears a disclosure; below, only beside a small sign of one."""
 _HOSTILE: Final = 0.35
 """A threat is made with hostility; without any, it is one that somebody tells of."""
 _GAP: Final = 2
@@ -102,6 +104,8 @@ def give_opinion(
         reached.remove("toxic")
     if "threat" in reached and max(scores["hate"], scores["toxic"]) < _HOSTILE:
         reached.remove("threat")
+    if "disclose" in reached and scores["disclose"] < _PLAINLY_TOLD and not signs.weigh(plain):
+        reached.remove("disclose")
     return Opinion(
         scores,
         tuple(_found(head, *best[head], plain) for head in reached),

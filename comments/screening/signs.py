@@ -56,6 +56,12 @@ def find(view: View) -> Iterator[Candidate]:
     )
 
 
+def weigh(view: View) -> int:
+    """How much the signs in a text weigh together; too little alone to be called a disclosure."""
+    text = _SENTENCE.sub(_told, view.text)
+    return sum(map(_weight, _KINDS.occurring(text))) if _FIRST_PERSON.search(text) else 0
+
+
 def _passage(text: str) -> tuple[int, int] | None:
     """From the first to the last sign of a passage that has enough of them.
 

@@ -15,7 +15,7 @@ from tests.factories.staff import make_staff
 
 pytestmark = pytest.mark.django_db
 GIVEN = Submission(text="Who pays the fees?", name="Ada", email="ada@example.org", network="n")
-CLEAN = "A guardian of their own would have seen it."
+CLEAN = "The report leaves out who pays the fees, and that is the whole story."
 
 
 def test_who_knows_the_words_and_the_address_is_not_handed_the_comment(story):
