@@ -81,7 +81,8 @@ train: .venv-training/.ok
 	@$(TRAINING).train "$(DATA)/train.jsonl.gz" "$(OUT)/runs/first" --seed 7 --epochs 3 --rate 3e-4 $(ARGS)
 	@$(TRAINING).train "$(DATA)/train.jsonl.gz" "$(OUT)/runs/second" --seed 11 --epochs 2 --rate 2e-4 --contrast 0.5 $(ARGS)
 	@$(TRAINING).train "$(DATA)/train.jsonl.gz" "$(OUT)/last/run" --seed 13 --epochs 1 --rate 1.5e-4 --start "$(OUT)/runs" --limit 70000 $(ARGS)
-	@$(TRAINING).export "$(OUT)/last" "$(DATA)/train.jsonl.gz" "$(DATA)/dev.jsonl.gz" "$(OUT)"
+	@$(TRAINING).train "$(DATA)/train.jsonl.gz" "$(OUT)/final/run" --seed 17 --epochs 1 --rate 1.2e-4 --start "$(OUT)/last" --limit 45000 $(ARGS)
+	@$(TRAINING).export "$(OUT)/final" "$(DATA)/train.jsonl.gz" "$(DATA)/dev.jsonl.gz" "$(OUT)"
 	@$(TRAINING).bounds "$(DATA)/dev.jsonl.gz" "$(OUT)"
 	@$(TRAINING).card "$(OUT)"
 	@$(TRAINING).compare "$(DATA)/dev.jsonl.gz" "$(OUT)" comments/screening/model

@@ -63,7 +63,9 @@ def _hold_overdue() -> None:
         return
     quiet = timezone.now() - timedelta(seconds=STILL_READING)
     overdue = ScreenedComment.objects.forgotten(settings.SCREENING_OVERDUE_AFTER)
-    for comment in overdue.filter(attempts__gte=1, attempted_at__lte=quiet).oldest_due_first()[:AT_ONCE]:
+    for comment in overdue.filter(attempts__gte=1, attempted_at__lte=quiet).oldest_due_first()[
+        :AT_ONCE
+    ]:
         verdicts.hold(comment, "screening_overdue")
 
 

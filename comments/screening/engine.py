@@ -60,7 +60,7 @@ def _screen(text: str, context: Context, ruleset: RuleSet, began: float) -> Verd
         is_excused = any(candidate.guarded for candidate in seen) and not judged
         marked = [(candidate.start, candidate.end) for candidate in judged]
         opinion = give_opinion(reader, read, plain, is_excused=is_excused, marked=marked)
-        judged = policy.agreed(judged, opinion.scores, opinion.seen)
+        judged = policy.agreed(judged, opinion.seen)
         scores = policy.head_scores(judged)
         scores = {head: max(scores[head], opinion.scores[head]) for head in rules.HEADS}
         stopped = {c.rule for c in judged if c.severity > Severity.MILD}

@@ -39,30 +39,29 @@ HEAD_OF_RULE: Final = {
     rules.DISCLOSURE: "disclose",
 }
 
-AGREED: Final = 0.9
+AGREED: Final = 0.8
 """How sure the model must be beside a decisive finding for a machine to decline by it."""
-UNSEEN: Final = 0.25
+UNSEEN: Final = 0.2
 """Below this, for hate, insult and threat alike, the model sees no attack at all."""
 ATTACKS: Final = frozenset(
     {"discrimination", "racism", "xenophobia", "personal_attack", "profanity", "threat"}
 )
 
 
-def agreed(
-    judged: Sequence[Candidate], scores: Mapping[str, float], seen: float
-) -> list[Candidate]:
+def agreed(judged: Sequence[Candidate], seen: Mapping[str, float]) -> list[Candidate]:
     """The candidates as they stand beside the model's opinion.
 
     A decisive one stays so only where the model sees the same. What a list or phrase has seen of
     an attack weighs little where the model, which reads the whole sentence, sees none at all: that
     is a quotation, a name, a figure of speech. A site's own words keep their weight.
     """
-    return [_beside(candidate, scores, is_unseen=seen < UNSEEN) for candidate in judged]
+    is_unseen = max(seen[head] for head in ("hate", "toxic", "threat")) < UNSEEN
+    return [_beside(candidate, seen, is_unseen=is_unseen) for candidate in judged]
 
 
-def _beside(candidate: Candidate, scores: Mapping[str, float], *, is_unseen: bool) -> Candidate:
+def _beside(candidate: Candidate, seen: Mapping[str, float], *, is_unseen: bool) -> Candidate:
     if candidate.decisive:
-        sure = scores[HEAD_OF_RULE[candidate.rule]] >= AGREED
+        sure = seen[HEAD_OF_RULE[candidate.rule]] >= AGREED
         return candidate if sure else replace(candidate, decisive=False)
     if is_unseen and candidate.rule in ATTACKS and candidate.reason != "house_word":
         return replace(candidate, severity=Severity.MILD)

@@ -9,7 +9,7 @@ no further cost.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from comments.screening import data, rules, signs
@@ -57,13 +57,13 @@ class Opinion:
     """The model's figures for one text, and the findings that follow.
 
     ``doubt`` is the gravest of the six, put on one scale: 0.5 is where a head's bound lies.
-    ``seen`` is the most of hate, insult or threat in any stretch that was read.
+    ``seen`` is the most of each head in any stretch that was read, out of its text or in it.
     """
 
     scores: dict[str, float]
     candidates: tuple[Candidate, ...]
     doubt: float = 0.0
-    seen: float = 0.0
+    seen: dict[str, float] = field(default_factory=lambda: dict.fromkeys(rules.HEADS, 0.0))
 
 
 def give_opinion(
@@ -92,7 +92,7 @@ def give_opinion(
         for sentence in _suspects(window, reading, marked)
     ]
     alone = _read(reader, suspects)
-    seen = max(r.scores[head] for r in (*readings, *alone) for head in _AS_CLEARED)
+    seen = {head: max(r.scores[head] for r in (*readings, *alone)) for head in rules.HEADS}
     readings += [_discounted(reading) for reading in alone]
     windows += suspects
     factor = _EXCUSED if is_excused else 1.0

@@ -15,9 +15,9 @@ from tests.screening.cases import FOLDER, texts
 
 pytestmark = pytest.mark.with_model
 
-CIVIL = 0.80  # 0.83 was measured; half of the others are taken for disclosures
-UNCIVIL = 0.75  # 0.78: prejudice in polite words is what escapes
-HEARD = 0.82  # 0.84
+CIVIL = 0.82  # 0.85 was measured; half of the others are taken for disclosures
+UNCIVIL = 0.74  # 0.77: prejudice in polite words is what escapes
+HEARD = 0.80  # 0.82
 
 Judged = list[tuple[dict[str, str], Verdict]]
 
