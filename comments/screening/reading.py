@@ -28,6 +28,8 @@ _EXCUSED: Final = 0.85
 """A head's bound is lowered by this factor where a list's word was excused beside it."""
 _PLAINLY_TOLD: Final = 0.97
 """From here the model alone hears a disclosure; below, only beside a small sign of one."""
+_TELLING: Final = 8
+"""Words in which somebody can tell of themselves without any such sign."""
 _HOSTILE: Final = 0.35
 """A threat is made with hostility; without any, it is one that somebody tells of."""
 _GAP: Final = 2
@@ -104,7 +106,8 @@ def give_opinion(
         reached.remove("toxic")
     if "threat" in reached and max(scores["hate"], scores["toxic"]) < _HOSTILE:
         reached.remove("threat")
-    if "disclose" in reached and scores["disclose"] < _PLAINLY_TOLD and not signs.weigh(plain):
+    is_told = scores["disclose"] >= _PLAINLY_TOLD and len(written) >= _TELLING
+    if "disclose" in reached and not (is_told or signs.weigh(plain)):
         reached.remove("disclose")
     return Opinion(
         scores,
