@@ -95,3 +95,10 @@ def somebody_else(browser: "Browser", site: str) -> Iterator[Visitor]:
     """Another person at another machine, with everything switched on."""
     with watched_page(browser) as page:
         yield PointerVisitor(page, site)
+
+
+@pytest.fixture(autouse=True)
+def _patient_nudge(monkeypatch) -> None:
+    """The journeys share their machine with other tests; how long a writer waits is tried apart."""
+    monkeypatch.setattr("comments.nudging.PATIENCE", 5.0)
+    monkeypatch.setattr("comments.nudging.STEP", 1.0)
