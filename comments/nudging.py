@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import redis
 from django.conf import settings
@@ -142,8 +143,12 @@ def _gist(text: str) -> str:
 
 
 def channel() -> str:
-    """Where the workers of this site listen; another site on the same Redis has another."""
-    return f"nudges:{keyed_hash('nudge', 'channel')[:16]}"
+    """Where the workers of this site listen; another site on the same Redis has another.
+
+    Channels are common to all databases of a Redis, so the database's number is part of it.
+    """
+    number = urlsplit(settings.REDIS_URL).path.strip("/") or "0"
+    return f"nudges:{keyed_hash('nudge', f'channel {number}')[:16]}"
 
 
 def listeners(client: "redis.Redis", name: str) -> int:

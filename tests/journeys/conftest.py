@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import PHONE, running_worker, watched_page
+from comments import nudging
+from tests.browser import PHONE, running_worker, wait_until, watched_page
 from tests.conftest import end_other_sessions
 from tests.journeys.visitors import KeyboardVisitor, PointerVisitor, Visitor
 
@@ -61,6 +63,7 @@ def site(
                 SIGN_INS.truncate()
                 call_command("seed_demo", stdout=SIGN_INS)
                 with running_worker(server.url, log):
+                    wait_until(_is_listened_to, 20)
                     yield server.url
         finally:
             server.stop()
@@ -102,3 +105,8 @@ def _patient_nudge(monkeypatch) -> None:
     """The journeys share their machine with other tests; how long a writer waits is tried apart."""
     monkeypatch.setattr("comments.nudging.PATIENCE", 5.0)
     monkeypatch.setattr("comments.nudging.STEP", 1.0)
+
+
+def _is_listened_to() -> bool:
+    """Whether the worker's listener, which starts a little after it, can be asked."""
+    return nudging.listeners(nudging.client_of(settings.REDIS_URL), nudging.channel()) > 0
