@@ -2,6 +2,8 @@
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Final
 
@@ -20,8 +22,6 @@ SWEEP_LOCK: Final = 7_310_001
 EXPIRE_LOCK: Final = 7_310_002
 SWEEP_SECONDS: Final = 40.0
 AT_ONCE: Final = 500
-STILL_READING: Final = 5.0
-"""Seconds in which another worker may still be reading what it has just begun with."""
 EXPIRE_AFTER_DAYS: Final = 7
 
 
@@ -31,6 +31,11 @@ def sweep() -> int:
     What has been tried, and has no verdict after ten minutes, is held for a moderator. Two sweeps
     at once do the work of one.
     """
+    with _no_other_sweeps() as alone:
+        return _sweep() if alone else 0
+
+
+def _sweep() -> int:
     screened, until = 0, time.monotonic() + SWEEP_SECONDS
     for comment_id in _forgotten():
         if time.monotonic() > until:
@@ -49,24 +54,33 @@ def _screen(comment_id: int) -> bool:
         return False
 
 
-@transaction.atomic
 def _forgotten() -> list[int]:
-    if not _is_alone(SWEEP_LOCK):
-        return []
     waiting = ScreenedComment.objects.forgotten(settings.SCREENING_SWEEP_AFTER)
     return list(waiting.oldest_due_first().values_list("pk", flat=True)[:AT_ONCE])
 
 
 @transaction.atomic
 def _hold_overdue() -> None:
-    if not _is_alone(SWEEP_LOCK):
-        return
-    quiet = timezone.now() - timedelta(seconds=STILL_READING)
     overdue = ScreenedComment.objects.forgotten(settings.SCREENING_OVERDUE_AFTER)
-    for comment in overdue.filter(attempts__gte=1, attempted_at__lte=quiet).oldest_due_first()[
-        :AT_ONCE
-    ]:
+    for comment in overdue.filter(attempts__gte=1).oldest_due_first()[:AT_ONCE]:
         verdicts.hold(comment, "screening_overdue")
+
+
+@contextmanager
+def _no_other_sweeps() -> Iterator[bool]:
+    """Whether this is the only sweep, as long as it lasts; the lock ends with the connection.
+
+    A second one would hold as overdue what the first is reading at that moment.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SWEEP_LOCK])
+        alone = bool(cursor.fetchone()[0])
+    try:
+        yield alone
+    finally:
+        if alone:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [SWEEP_LOCK])
 
 
 @transaction.atomic
