@@ -100,13 +100,6 @@ def somebody_else(browser: "Browser", site: str) -> Iterator[Visitor]:
         yield PointerVisitor(page, site)
 
 
-@pytest.fixture(autouse=True)
-def _patient_nudge(monkeypatch) -> None:
-    """The journeys share their machine with other tests; how long a writer waits is tried apart."""
-    monkeypatch.setattr("comments.nudging.PATIENCE", 5.0)
-    monkeypatch.setattr("comments.nudging.STEP", 1.0)
-
-
 def _is_listened_to() -> bool:
     """Whether the worker's listener, which starts a little after it, can be asked."""
     return nudging.listeners(nudging.client_of(settings.REDIS_URL), nudging.channel()) > 0

@@ -25,7 +25,7 @@ def test_every_sentence_answers_every_head_or_leaves_it_open(drawn) -> None:
 
 def test_attacks_and_kind_sentences_are_about_as_many(drawn) -> None:
     hateful = Counter(example.labels["hate"] for example in drawn)
-    assert 0.4 < hateful[1] / hateful[0] < 1.0
+    assert 0.5 < hateful[1] / hateful[0] < 1.0
     assert Counter(example.labels["disclose"] for example in drawn)[1] > 500
 
 

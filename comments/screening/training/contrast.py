@@ -20,7 +20,7 @@ FOLDER = Path(__file__).with_name("sentences")
 CIVIL = {"hate": 0, "toxic": 0, "threat": 0, "solicit": 0, "spam": 0, "disclose": 0}
 # How many sentences of each kind are drawn, and what their labels are.
 KINDS: dict[str, tuple[int, dict[str, int | None]]] = {
-    "hate": (22_000, CIVIL | {"hate": 1, "toxic": 1, "threat": None}),
+    "hate": (27_000, CIVIL | {"hate": 1, "toxic": 1, "threat": None}),
     "civil": (24_000, CIVIL),
     "toxic": (8_000, CIVIL | {"toxic": 1, "threat": None}),
     "threat": (1_500, CIVIL | {"toxic": 1, "threat": 1, "hate": None}),
