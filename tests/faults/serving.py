@@ -17,7 +17,10 @@ from tests.browser import wait_until
 from tests.running import free_port
 
 PATIENCE = 20.0  # seconds that a reader would wait, at the very most
-OPTIONS = "--interface wsgi --host 127.0.0.1 --workers 1 --blocking-threads 4 --log-level warning"
+OPTIONS = (
+    "--interface wsgi --host 127.0.0.1 --workers 1 --blocking-threads 4 --log-level warning"
+    " --http1-buffer-size 131072"  # as in Procfile
+)
 
 
 @dataclass(frozen=True)
