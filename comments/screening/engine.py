@@ -61,8 +61,8 @@ def _screen(text: str, context: Context, ruleset: RuleSet, began: float) -> Verd
         marked = [(candidate.start, candidate.end) for candidate in judged]
         opinion = give_opinion(reader, read, plain, is_excused=is_excused, marked=marked)
         judged = policy.agreed(judged, opinion.seen)
-        scores = policy.head_scores(judged)
-        scores = {head: max(scores[head], opinion.scores[head]) for head in rules.HEADS}
+        by_rules = policy.head_scores(judged)
+        scores = {head: max(by_rules[head], opinion.scores[head]) for head in rules.HEADS}
         stopped = {c.rule for c in judged if c.severity > Severity.MILD}
         judged += [c for c in opinion.candidates if c.rule not in stopped]
         doubt = opinion.doubt

@@ -28,7 +28,7 @@ _EXCUSED: Final = 0.85
 """A head's bound is lowered by this factor where a list's word was excused beside it."""
 _PLAINLY_TOLD: Final = 0.97
 """From here the model alone hears a disclosure; below, only beside a small sign of one."""
-_TELLING: Final = 8
+_LENGTH_OF_A_STORY: Final = 8
 """Words in which somebody can tell of themselves without any such sign."""
 _HOSTILE: Final = 0.35
 """A threat is made with hostility; without any, it is one that somebody tells of."""
@@ -36,6 +36,7 @@ _GAP: Final = 2
 _SUSPECT: Final = -0.4
 """A word's pull, as a logit, from which its sentence is read alone; calm words pull near -2."""
 _ALONE: Final = 0.7
+"""What the scores of such a sentence are worth beside those of a text."""
 _SHORTEST: Final = 3
 """Words from which a text can say more than that it attacks."""
 
@@ -97,24 +98,36 @@ def give_opinion(
     seen = {head: max(r.scores[head] for r in (*readings, *alone)) for head in rules.HEADS}
     readings += [_discounted(reading) for reading in alone]
     windows += suspects
-    factor = _EXCUSED if is_excused else 1.0
     best = {head: _strongest(windows, readings, head) for head in rules.HEADS}
     scores = {head: reading.scores[head] for head, (_, reading) in best.items()}
-    asked = rules.HEADS if len(written) >= _SHORTEST else tuple(_AS_CLEARED)
-    reached = [head for head in asked if scores[head] >= reader.bounds[head] * factor]
-    if "hate" in reached and "toxic" in reached:
-        reached.remove("toxic")
-    if "threat" in reached and max(scores["hate"], scores["toxic"]) < _HOSTILE:
-        reached.remove("threat")
-    is_told = scores["disclose"] >= _PLAINLY_TOLD and len(written) >= _TELLING
-    if "disclose" in reached and not (is_told or signs.weigh(plain)):
-        reached.remove("disclose")
+    factor = _EXCUSED if is_excused else 1.0
+    reached = [head for head in rules.HEADS if scores[head] >= reader.bounds[head] * factor]
     return Opinion(
         scores,
-        tuple(_found(head, *best[head], plain) for head in reached),
+        tuple(
+            _found(head, *best[head], plain)
+            for head in reached
+            if _counts(head, reached, scores, len(written), plain)
+        ),
         max(_to_scale(scores[head], reader.bounds[head]) for head in rules.HEADS),
         seen,
     )
+
+
+def _counts(
+    head: str, reached: Sequence[str], scores: dict[str, float], length: int, plain: View
+) -> bool:
+    """Whether a head that reached its bound is to be believed, beside the others."""
+    if length < _SHORTEST and head not in _AS_CLEARED:
+        return False
+    if head == "toxic":
+        return "hate" not in reached  # hate is named instead
+    if head == "threat":
+        return max(scores["hate"], scores["toxic"]) >= _HOSTILE
+    if head == "disclose":
+        is_told = scores["disclose"] >= _PLAINLY_TOLD and length >= _LENGTH_OF_A_STORY
+        return is_told or signs.weigh(plain) > 0
+    return True
 
 
 def _to_scale(score: float, bound: float) -> float:
