@@ -7,8 +7,6 @@
 import importlib.util
 import os
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -23,7 +21,11 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
 from django.test import testcases
 
+from tests.programs import running_module
+
 if TYPE_CHECKING:
+    import subprocess
+
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -131,23 +133,10 @@ def running_worker(
         "PYTHONWARNINGS": "ignore",
         **changes,
     }
-    with log_file.open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603 — our own worker
-            [sys.executable, "-m", "celery", *command],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            env=environment,
-            cwd=settings.BASE_DIR,
-            start_new_session=True,
-        )
-        try:
-            broker = changes.get("REDIS_URL", settings.REDIS_URL)
-            wait_until(lambda: worker_answers(broker), SECONDS_TO_START)
-            yield process
-        finally:
-            process.terminate()
-            process.wait(30)
+    with running_module("celery", *command, environment=environment, log_file=log_file) as process:
+        broker = changes.get("REDIS_URL", settings.REDIS_URL)
+        wait_until(lambda: worker_answers(broker), SECONDS_TO_START)
+        yield process
 
 
 def worker_answers(broker: str) -> bool:

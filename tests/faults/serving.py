@@ -2,8 +2,6 @@
 
 import http.client
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -14,6 +12,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from tests.browser import wait_until
+from tests.programs import running_module
 from tests.running import free_port
 
 PATIENCE = 20.0  # seconds that a reader would wait, at the very most
@@ -79,22 +78,11 @@ def web_server(data_dir: Path, *, database: str, broker: str) -> Iterator[Web]:
     }
     (data_dir / "static").mkdir(parents=True, exist_ok=True)
     command = [*OPTIONS.split(), "--port", str(web.port), "portal.wsgi:application"]
-    with (data_dir / "web.log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603 — our own server
-            [sys.executable, "-m", "granian", *command],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            env=environment,
-            cwd=settings.BASE_DIR,
-            start_new_session=True,
-        )
-        try:
-            wait_until(lambda: _answers(web))
-            yield web
-        finally:
-            process.terminate()
-            process.wait(30)
+    with running_module(
+        "granian", *command, environment=environment, log_file=data_dir / "web.log"
+    ):
+        wait_until(lambda: _answers(web))
+        yield web
 
 
 def _answers(web: Web) -> bool:
