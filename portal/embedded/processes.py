@@ -10,6 +10,8 @@ from portal.embedded.child import Child
 
 # Above the time a web worker takes to start, or one that cannot start would be started for ever.
 RESPAWN_SECONDS = "5"
+# With the server's own 417,792, headers of half a megabyte pass or not by how their bytes arrive.
+MOST_HEADER_BYTES = "131072"
 # The threads wait for the database most of the time: more of them than cores is meant.
 BESIDE_THE_POINT = re.compile(r"Configuration allows spawning")
 # Celery's advice against root is about pickled tasks; the portal's are JSON.
@@ -25,6 +27,7 @@ def web() -> Child:
         "--workers": str(settings.WEB_WORKERS),
         "--blocking-threads": str(settings.WEB_THREADS),
         "--backlog": "1024",
+        "--http1-buffer-size": MOST_HEADER_BYTES,
         "--workers-kill-timeout": "10",
         "--respawn-interval": RESPAWN_SECONDS,
         "--log-level": "warning",

@@ -10,16 +10,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.test import override_settings
 
+from portal.embedded import processes
 from tests.browser import wait_until
 from tests.programs import running_module
 from tests.running import free_port
 
 PATIENCE = 20.0  # seconds that a reader would wait, at the very most
-OPTIONS = (
-    "--interface wsgi --host 127.0.0.1 --workers 1 --blocking-threads 4 --log-level warning"
-    " --http1-buffer-size 131072"  # as in Procfile
-)
 
 
 @dataclass(frozen=True)
@@ -77,10 +75,9 @@ def web_server(data_dir: Path, *, database: str, broker: str) -> Iterator[Web]:
         "PYTHONWARNINGS": "ignore",
     }
     (data_dir / "static").mkdir(parents=True, exist_ok=True)
-    command = [*OPTIONS.split(), "--port", str(web.port), "portal.wsgi:application"]
-    with running_module(
-        "granian", *command, environment=environment, log_file=data_dir / "web.log"
-    ):
+    with override_settings(PORT=web.port, BIND="127.0.0.1", WEB_WORKERS=1, WEB_THREADS=4):
+        _python, _module, *command = processes.web().command
+    with running_module(*map(str, command), environment=environment, log_file=data_dir / "web.log"):
         wait_until(lambda: _answers(web))
         yield web
 
