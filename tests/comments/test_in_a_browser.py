@@ -35,6 +35,7 @@ def test_a_reader_writes_on_a_phone_confirms_and_is_published(
     page.goto(live_portal + "/demo/mail/")
     page.get_by_role("link", name="is this comment yours").first.click()
     page.locator('a[href*="/confirm/"]').click()
+    page.get_by_role("button", name="Yes, it is mine").wait_for()
     assert_accessible(page)
     page.get_by_role("button", name="Yes, it is mine").click()
     page.get_by_text("Being read").wait_for()
