@@ -135,17 +135,6 @@ def check_comments() -> Finding:
     return _oldest("comments", waiting, "received_at", settings.SCREENING_OVERDUE_AFTER)
 
 
-def check_screening() -> Finding:
-    """The model that reads comments is there and answers."""
-    from comments.screening import model
-
-    problem = model.problem()
-    if problem:
-        mend = "Install the portal anew; until then the rules work alone and hold what they pass."
-        return Finding("screening", False, problem, mend)
-    return Finding("screening", True, "the model is read, and answers")
-
-
 def check_outbox() -> Finding:
     """No mail that is due waits longer than it should."""
     from mailing.models import OutboxMail

@@ -3,6 +3,7 @@
 from django.db import DatabaseError
 
 from comments import rulesets
+from comments.screening import model
 from portal.checkup import Finding
 
 
@@ -19,3 +20,15 @@ def check_rules() -> Finding:
             "rules", False, f"cannot be asked for ({type(error).__name__})", "See the database."
         )
     return Finding("rules", True, f"{rules.version} are in force")
+
+
+def check_model() -> Finding:
+    """The model that reads comments is there and answers: without it everything clean is held."""
+    problem = model.problem()
+    if problem:
+        mend = "Install the portal anew; until then the rules work alone and hold what they pass."
+        return Finding("model", False, problem, mend)
+    return Finding("model", True, "is read, and answers")
+
+
+ALL_CHECKS = (check_rules, check_model)

@@ -65,6 +65,16 @@ def test_rules_that_hold_every_comment_are_noticed(db):
     assert "every comment is held" in found.words
 
 
+def test_a_model_that_cannot_be_read_is_told_with_its_reason(db, monkeypatch, tmp_path):
+    assert checkup_screening.check_model().is_well
+    monkeypatch.setattr("comments.screening.model.PACKAGED", tmp_path)
+    said = StringIO()
+    with pytest.raises(SystemExit, match="1"):
+        call_command("doctor", stdout=said, no_color=True)
+    assert "wrong  model: There is no model file." in said.getvalue()
+    assert "the rules work alone and hold what they pass" in said.getvalue()
+
+
 def test_a_late_tick_is_noticed():
     assert checkup.check_beat().words == "has not ticked yet"
     health.record_tick()

@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
         del args, options
-        checks = (*checkup.ALL_CHECKS, checkup_screening.check_rules)
+        checks = (*checkup.ALL_CHECKS, *checkup_screening.ALL_CHECKS)
         findings = [check() for check in checks]
         for finding in findings:
             mark = self.style.SUCCESS("ok   ") if finding.is_well else self.style.ERROR("wrong")
